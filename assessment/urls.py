@@ -1,0 +1,6 @@
+"""Addresses of the assessment app."""
+
+from django.urls import URLPattern
+
+app_name = "assessment"
+urlpatterns: list[URLPattern] = []

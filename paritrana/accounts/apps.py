@@ -1,0 +1,7 @@
+"""The accounts app of the portal."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "paritrana.accounts"

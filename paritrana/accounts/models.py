@@ -1,0 +1,97 @@
+"""People, the organisations they work for, and the roles they hold there from a day to a day."""
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from paritrana.accounts.roles import ROLE_CHOICES, ROLES
+from paritrana.lib.identifiers import PublicIdField
+from paritrana.regions.models import Region
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by their mail address, whatever its case."""
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email__iexact=email)
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """A new person; without a password nobody can sign in as them."""
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person. What they may do follows from their memberships alone."""
+
+    public_id = PublicIdField()
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    is_example = models.BooleanField(default=False)  # belongs to the demo edition
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+    objects = UserManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(models.functions.Lower("email"), name="user_email_any_case")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is in the award."""
+
+    GOVERNMENT = "government", _("Regional government")
+    BUSINESS = "business", _("Business")
+    VILLAGE = "village", _("Village")
+    BPJS_BRANCH = "bpjs_branch", _("BPJS branch")
+    COMMITTEE = "committee", _("Award committee")
+    OVERSIGHT = "oversight", _("Inspectorate")
+
+
+class Organisation(models.Model):
+    """A government, a business, a village, a committee. Its region is empty for a national body."""
+
+    public_id = PublicIdField()
+    kind = models.CharField(max_length=20, choices=OrganisationKind)
+    name = models.CharField(max_length=300)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="organisations")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=OrganisationKind.values), name="organisation_kind"),
+            models.UniqueConstraint(fields=["kind", "name", "region"], nulls_distinct=False, name="organisation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A role that a person holds in an organisation from a day to a day (none: until further notice)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=30, choices=ROLE_CHOICES)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=list(ROLES)), name="membership_role"),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")), name="membership_days_in_order"
+            ),
+            models.UniqueConstraint(fields=["user", "role", "organisation", "valid_from"], name="membership_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role} · {self.organisation}"

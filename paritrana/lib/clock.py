@@ -1,0 +1,35 @@
+"""The one clock: the database's. Deadlines ask it inside the transaction that depends on the answer.
+
+A web server whose own clock is wrong therefore decides nothing. Tests and the demo set it for a block of code.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+from django.db import connection
+
+_set_moment: ContextVar[datetime | None] = ContextVar("set_moment", default=None)
+
+
+def now() -> datetime:
+    """The present moment in UTC. Costs one query; within a request keep the answer where one moment is meant."""
+    if moment := _set_moment.get():
+        return moment
+    with connection.cursor() as cursor:
+        # clock_timestamp, not now(): a transaction that waited for a lock must see the moment after the wait.
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0].astimezone(UTC)
+
+
+@contextmanager
+def set_to(moment: datetime) -> Iterator[None]:
+    """Within the block the clock stands at that moment (must carry a time zone)."""
+    if moment.tzinfo is None:
+        raise ValueError("the clock needs a moment with a time zone")
+    token = _set_moment.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _set_moment.reset(token)

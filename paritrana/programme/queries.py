@@ -1,0 +1,20 @@
+"""Rounds and categories as the pages read them."""
+
+from django.db.models import Q, QuerySet
+
+from paritrana.lib.permissions import NATIONAL, Actor, Permission
+from paritrana.programme.models import Level, Round
+
+RUN = (Permission.VERIFY, Permission.SEAT, Permission.RANK, Permission.PREPARE, Permission.AUDIT, Permission.DECIDE)
+"""Permissions with which somebody works in a round of their region."""
+
+
+def rounds_seen_by(actor: Actor) -> QuerySet[Round]:
+    """The rounds an actor works in: those of the own region, and all for who follows or audits nationally."""
+    regions = set().union(*(actor.regions(permission) for permission in RUN))
+    everywhere = actor.may(Permission.FOLLOW) or NATIONAL in actor.regions(Permission.AUDIT)
+    mine = Q(region__code__in=regions - {NATIONAL})
+    if NATIONAL in regions:
+        mine |= Q(level=Level.NATIONAL)
+    rounds = Round.objects.select_related("edition", "region").prefetch_related("stages")
+    return rounds if everywhere else rounds.filter(mine)

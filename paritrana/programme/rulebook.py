@@ -1,0 +1,220 @@
+"""The rules of a category, read from a rulebook's content into typed, frozen objects.
+
+Content: {"categories": [{level, code, name, nominee, sections, metrics, groups, criteria, gates, rankings}]}.
+Every name is {"id": …, "en": …}. Scales, gates, tie steps and selection are spelled as in a pack (docs/scoring.md).
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import get_language
+
+from paritrana.programme.models import Category, Rulebook
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in both languages; str() gives the one in use."""
+
+    id: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.en if get_language() == "en" else self.id
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A figure that nominees file: a share (covered of total) or a value."""
+
+    code: str
+    kind: str  # share | value
+    section: str
+    name: Words
+    hint: Words
+    required: bool
+    needs_evidence: bool
+    target: str | None  # a share's target in per cent, shown as a tick
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the form. kind: figures, groups, regulations, statements."""
+
+    code: str
+    kind: str
+    name: Words
+    required: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """A protected group that can be reported with people and units."""
+
+    code: str
+    name: Words
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """What is scored: a metric on a scale, or an assessor's judgement in one stage."""
+
+    code: str
+    kind: str  # metric | assessed
+    name: Words
+    question: Words
+    scale: dict[str, Any]
+    metric: str | None
+    stage: str | None  # document | interview
+    words: dict[str, Words]  # of each level
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """A weighted group of weighted criteria; weights are decimal strings that make 100."""
+
+    code: str
+    name: Words
+    weight: str
+    criteria: tuple[tuple[str, str], ...]  # (criterion code, weight)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """One ranking of a category: its rubric (aspects) and its selection. Codes: shortlist, final, or a title's."""
+
+    code: str
+    name: Words
+    aggregate: str
+    min_scores: int
+    precision: int
+    spread_limit: str | None
+    aspects: tuple[Aspect, ...]
+    tie_break: tuple[str, ...]
+    selection: dict[str, Any]
+
+    def criterion_codes(self) -> list[str]:
+        """The criteria this ranking weighs, in the order of its aspects."""
+        return [code for aspect in self.aspects for code, _weight in aspect.criteria]
+
+
+@dataclass(frozen=True)
+class CategoryRules:
+    """All rules of one category at one level."""
+
+    level: str
+    code: str
+    name: Words
+    nominee: str  # province | regency_city | business | village
+    sections: tuple[Section, ...]
+    metrics: tuple[Metric, ...]
+    groups: tuple[Group, ...]
+    criteria: tuple[Criterion, ...]
+    gates: tuple[dict[str, Any], ...]
+    rankings: tuple[Ranking, ...]
+    version: int = field(default=0)
+    adopted_at: str = field(default="")
+
+    def metric(self, code: str) -> Metric:
+        """The metric with that code; KeyError if there is none."""
+        return {metric.code: metric for metric in self.metrics}[code]
+
+    def criterion(self, code: str) -> Criterion:
+        """The criterion with that code; KeyError if there is none."""
+        return {criterion.code: criterion for criterion in self.criteria}[code]
+
+    def ranking(self, code: str) -> Ranking:
+        """The ranking with that code; KeyError if there is none."""
+        return {ranking.code: ranking for ranking in self.rankings}[code]
+
+    def assessed_in(self, stage: str) -> tuple[Criterion, ...]:
+        """The criteria an assessor scores in that stage."""
+        return tuple(criterion for criterion in self.criteria if criterion.stage == stage)
+
+
+def rules_of(category: Category) -> CategoryRules:
+    """The rules in force for a category: the newest version of its edition's rulebook. LookupError if none is adopted."""
+    newest = Rulebook.objects.filter(edition=category.edition_id).order_by("-version").values_list("id", flat=True).first()
+    if newest is None:
+        raise LookupError(f"no rulebook is adopted for {category.edition}")
+    return rules_in(newest, category.level, category.code)
+
+
+@lru_cache(maxsize=256)
+def rules_in(rulebook_id: int, level: str, code: str) -> CategoryRules:
+    """The rules of a category in one version; kept in memory, since a version never changes."""
+    version = Rulebook.objects.get(pk=rulebook_id)
+    for entry in version.content["categories"]:
+        if (entry["level"], entry["code"]) == (level, code):
+            return read_category(entry, version.version, version.adopted_at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    raise LookupError(f"{version} has no category {level}/{code}")
+
+
+def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "") -> CategoryRules:
+    """One category of a rulebook's content as typed rules; KeyError names a missing key."""
+    return CategoryRules(
+        level=entry["level"],
+        code=entry["code"],
+        name=_words(entry["name"]),
+        nominee=entry["nominee"],
+        sections=tuple(
+            Section(part["code"], part["kind"], _words(part["name"]), part.get("required", False)) for part in entry["sections"]
+        ),
+        metrics=tuple(
+            Metric(
+                code=metric["code"],
+                kind=metric["kind"],
+                section=metric["section"],
+                name=_words(metric["name"]),
+                hint=_words(metric.get("hint")),
+                required=metric.get("required", True),
+                needs_evidence=metric.get("needs_evidence", True),
+                target=metric.get("target"),
+            )
+            for metric in entry["metrics"]
+        ),
+        groups=tuple(Group(group["code"], _words(group["name"])) for group in entry["groups"]),
+        criteria=tuple(
+            Criterion(
+                code=criterion["code"],
+                kind=criterion["kind"],
+                name=_words(criterion["name"]),
+                question=_words(criterion.get("question")),
+                scale=criterion["scale"],
+                metric=criterion.get("metric"),
+                stage=criterion.get("stage"),
+                words={level: _words(words) for level, words in criterion.get("words", {}).items()},
+            )
+            for criterion in entry["criteria"]
+        ),
+        gates=tuple(entry.get("gates", ())),
+        rankings=tuple(
+            Ranking(
+                code=ranking["code"],
+                name=_words(ranking["name"]),
+                aggregate=ranking["aggregate"],
+                min_scores=ranking["min_scores"],
+                precision=ranking.get("precision", 4),
+                spread_limit=ranking.get("spread_limit"),
+                aspects=tuple(
+                    Aspect(
+                        aspect["code"],
+                        _words(aspect["name"]),
+                        aspect["weight"],
+                        tuple((criterion["code"], criterion["weight"]) for criterion in aspect["criteria"]),
+                    )
+                    for aspect in ranking["aspects"]
+                ),
+                tie_break=tuple(ranking.get("tie_break", ())),
+                selection=ranking["selection"],
+            )
+            for ranking in entry["rankings"]
+        ),
+        version=version,
+        adopted_at=adopted_at,
+    )
+
+
+def _words(entry: dict[str, str] | None) -> Words:
+    return Words(entry["id"], entry["en"]) if entry else Words("", "")

@@ -1,0 +1,28 @@
+"""What every page knows: its places, the language, and whether this is a demo."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from paritrana.lib.permissions import Actor
+from paritrana.web import desk
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """`page.navigation` (label, url, current), `page.languages`, `page.demo`, `actor`."""
+    actor = getattr(request, "actor", Actor())
+    here = getattr(getattr(request, "resolver_match", None), "view_name", None)
+    places = desk.places_for(actor) if actor.is_signed_in else []
+    return {
+        "actor": actor,
+        "page": {
+            "navigation": [
+                {"label": place.label, "url": reverse(place.url_name), "current": place.url_name == here}
+                for place in places
+            ],
+            "languages": settings.LANGUAGES,
+            "demo": settings.DEMO,
+        },
+    }

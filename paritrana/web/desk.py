@@ -1,0 +1,80 @@
+"""What waits for a person: places in the top bar and steps on the desk, contributed by the apps' `desk.py`.
+
+An app adds with `@waiting` a function that takes an actor and yields Steps, and with `place` an entry of the
+top bar. The desk (view `desk`) shows the most urgent step large and lists the others.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.module_loading import autodiscover_modules
+
+from paritrana.lib.permissions import Actor, Permission
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do: the sentence that says what is so, why, and the button that does the next step."""
+
+    sentence: Words
+    reason: Words
+    button: Words
+    url: str
+    about: Words = ""
+    """Whom or what it is about, in the small line above the sentence."""
+    due_at: datetime | None = None
+    timezone: str = "Asia/Jakarta"
+    facts: tuple[tuple[Words, Words], ...] = ()
+    is_example: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the top bar, shown to those who hold one of the permissions (none: to everyone signed in)."""
+
+    label: Words
+    url_name: str
+    permissions: frozenset[Permission] = field(default_factory=frozenset)
+    order: int = 50
+
+
+_contributors: list[Callable[[Actor], Iterable[Step]]] = []
+_places: list[Place] = []
+
+
+def waiting(contributor: Callable[[Actor], Iterable[Step]]) -> Callable[[Actor], Iterable[Step]]:
+    """Registers a function that yields the steps waiting for an actor."""
+    _contributors.append(contributor)
+    return contributor
+
+
+def place(label: Words, url_name: str, *permissions: Permission, order: int = 50) -> None:
+    """Registers an entry of the top bar."""
+    _places.append(Place(label, url_name, frozenset(permissions), order))
+
+
+def steps_for(actor: Actor) -> list[Step]:
+    """All steps that wait for the actor, the earliest due first, those without a date last."""
+    steps = [step for contributor in _contributors for step in contributor(actor)]
+    return sorted(steps, key=lambda step: (step.due_at is None, step.due_at.timestamp() if step.due_at else 0))
+
+
+def places_for(actor: Actor) -> list[Place]:
+    """The entries of the top bar for this actor, in order."""
+    return sorted(
+        (
+            entry
+            for entry in _places
+            if not entry.permissions or any(actor.may(permission) for permission in entry.permissions)
+        ),
+        key=lambda entry: entry.order,
+    )
+
+
+def discover() -> None:
+    """Imports every app's `desk.py`."""
+    autodiscover_modules("desk")

@@ -1,0 +1,30 @@
+"""The pages for what did not work: what is so, why, and one way out."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+
+
+def refusal(request: HttpRequest, sentence: "str | Promise", status: int) -> HttpResponse:
+    """The page of a refusal; 403 for a forbidden page, 409 for an action that came too late or twice."""
+    return render(request, "403.html", {"sentence": sentence}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for an address or form the portal can't read."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for a refusal without a policy of its own."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for what is missing or unseen: the same bytes for both."""
+    return render(request, "404.html", status=404)
+
+
+def failed_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form whose session has ended in the meantime."""
+    return render(request, "403_csrf.html", status=403)

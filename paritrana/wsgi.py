@@ -1,0 +1,8 @@
+"""Entrance from the web server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.settings")
+application = get_wsgi_application()
