@@ -36,7 +36,9 @@ class Account:
         return folder
 
     def _test(self, question: str, path: Path) -> bool:
-        return subprocess.run(["test", question, path], cwd="/", check=False, **self.as_popen()).returncode == 0
+        return (
+            subprocess.run(["test", question, path], cwd="/", check=False, **self.as_popen()).returncode == 0
+        )
 
 
 def database_account() -> Account | None:
@@ -57,4 +59,6 @@ def database_account() -> Account | None:
                 "start as an ordinary user, or set DATABASE_URL to a PostgreSQL 15 or newer."
             ) from error
         return account
-    raise Refused("There is no account postgres or nobody to run PostgreSQL under: start as an ordinary user.")
+    raise Refused(
+        "There is no account postgres or nobody to run PostgreSQL under: start as an ordinary user."
+    )

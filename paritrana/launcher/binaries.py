@@ -59,10 +59,14 @@ def copied(binaries: Binaries, home: Path) -> Binaries:
         draft = home / f"{stamp}.draft"
         shutil.rmtree(draft, ignore_errors=True)
         for folder in (binaries.package, *binaries.package.parent.glob(f"{binaries.package.name}.libs")):
-            shutil.copytree(folder, draft / folder.name, ignore=shutil.ignore_patterns("include", "__pycache__"))
+            shutil.copytree(
+                folder, draft / folder.name, ignore=shutil.ignore_patterns("include", "__pycache__")
+            )
         for path in (draft, *draft.rglob("*")):
             if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444))
+                path.chmod(
+                    path.stat().st_mode | (0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444)
+                )
         draft.rename(target)
     package = target / binaries.package.name
     return Binaries(package / "pginstall" / "bin", binaries.major, package)
@@ -89,7 +93,9 @@ def choose(made_by: int | None, fetch: Callable[[], None]) -> Binaries:
             f"The database here was made by PostgreSQL {made_by}, which is not on this machine: install it, "
             "or move the folder var/postgres away to begin with an empty database."
         )
-    raise Refused("No PostgreSQL fits this machine: set DATABASE_URL to a database of PostgreSQL 15 or newer.")
+    raise Refused(
+        "No PostgreSQL fits this machine: set DATABASE_URL to a database of PostgreSQL 15 or newer."
+    )
 
 
 def _packaged() -> list[Binaries]:
@@ -102,7 +108,9 @@ def _major(folder: Path) -> int:
     if not all(os.access(folder / program, os.X_OK) for program in ("postgres", "initdb")):
         return 0
     try:
-        answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)
+        answer = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, text=True, check=False
+        )
     except OSError:
         return 0
     number = re.search(r"(\d+)", answer.stdout)

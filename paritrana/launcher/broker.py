@@ -29,7 +29,9 @@ def start_redis(home: Path, family: Family, log: Path) -> str | None:
         f"bind 127.0.0.1\nport {port}\nrequirepass {password}\n"
         f'dir "{home}"\nsave ""\nappendonly no\ndaemonize no\nmaxmemory-policy noeviction\n',
     )
-    child = Child("Redis", [program, settings], {"LC_ALL": "C.UTF-8"}, log, essential=True, ground=True, grace=5.0)
+    child = Child(
+        "Redis", [program, settings], {"LC_ALL": "C.UTF-8"}, log, essential=True, ground=True, grace=5.0
+    )
     family.start(child)
     limit = time.monotonic() + PATIENCE
     while not answers(port, password):

@@ -1,27 +1,109 @@
-"""Work between two starts that is done only when something has changed: schema, demo, static files, catalogue."""
+"""Work before a start that is done only when something has changed: catalogue, schema, demo edition, static files."""
 
 import hashlib
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from paritrana.launcher.places import ROOT, keep
-from paritrana.launcher.processes import Family
-from paritrana.launcher.words import say
-
-Environment = Mapping[str, str]
+from paritrana.launcher.processes import Child, Family
+from paritrana.launcher.words import Refused, last_lines, say
 
 
-def manage(*words: str) -> list[str]:
+class Chores:
+    """Management commands of the portal, run in one environment; what they print goes to the folder of logs."""
+
+    def __init__(self, family: Family, env: Mapping[str, str], var: Path):
+        self.family, self.env, self.var = family, env, var
+
+    def manage(self, *words: str) -> None:
+        """Runs a management command to its end; raises Refused with the end of its log when it fails."""
+        self.family.call(f"manage.py {words[0]}", command(*words), self.env, self.var / "log" / "chores.log")
+
+    def catalogue(self) -> None:
+        """Compiles the translations when a source is newer than what was made of it."""
+        if catalogue_is_stale():
+            say("compiling the translations")
+            self.manage("compile_catalogue")
+
+    def schema(self, stamp: Path | None) -> None:
+        """Brings the database's tables up to date.
+
+        `stamp` stands beside a private database and says which migrations it has; without one they are looked up.
+        """
+        now = digest([*ROOT.glob("**/migrations/*.py"), ROOT / "constraints.txt"]) if stamp else ""
+        if stamp and stamp.exists() and stamp.read_text(encoding="utf-8") == now:
+            return
+        say("bringing the database up to date")
+        self.manage("migrate", "--noinput")
+        self.manage("createcachetable")
+        if stamp:
+            keep(stamp, now)
+
+    def static_files(self) -> None:
+        """Collects style sheets, scripts, fonts and pictures when one of them has changed."""
+        stamp, target = self.var / "setup" / "static", self.var / "static"
+        sources = [
+            ROOT / "static",
+            ROOT / "paritrana" / "web" / "finders.py",
+            ROOT / "paritrana" / "settings.py",
+        ]
+        now = digest([*files_below(sources), ROOT / "constraints.txt"])
+        if target.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == now:
+            return
+        say("collecting static files")
+        self.manage("collectstatic", "--noinput", "--clear")
+        keep(stamp, now)
+
+    def begin_demo(self) -> Child:
+        """Starts to fill an empty database with the demo edition and to list the sign-ins; see `sign_ins`."""
+        output = self.var / "run" / "sign-ins"
+        output.unlink(missing_ok=True)
+        return self.family.start(
+            Child("manage.py demo", command("demo", "--if-empty", "--sign-ins"), self.env, output)
+        )
+
+    def sign_ins(self, child: Child) -> str:
+        """Waits for `begin_demo` and returns what it printed."""
+        status = child.process.wait()
+        self.family.drop(child)
+        if status:
+            raise Refused(f"manage.py demo failed:{last_lines(child.log, 30)}")
+        return child.log.read_text(encoding="utf-8").rstrip()
+
+
+def command(*words: str) -> list[str]:
     """The command line of a management command."""
-    import sys
-
     return [sys.executable, str(ROOT / "manage.py"), *words]
 
 
+def catalogue_is_stale() -> bool:
+    """Whether a translation is newer than the compiled catalogue, or nothing is compiled yet."""
+    sources = list((ROOT / "locale").rglob("*.po"))
+    compiled = list((ROOT / "locale").rglob("*.mo"))
+    if not sources:
+        return False
+    return not compiled or max(map(_changed, sources)) > min(map(_changed, compiled))
+
+
+def files_below(places: Iterable[Path]) -> list[Path]:
+    """All files in these folders, and those places that are files."""
+    return [
+        file
+        for place in places
+        for file in ([place] if place.is_file() else place.rglob("*"))
+        if file.is_file()
+    ]
+
+
 def digest(files: Iterable[Path]) -> str:
-    """A digest of names and contents."""
+    """A digest of the names and contents of files of the checkout."""
     total = hashlib.sha256()
     for file in sorted(files):
         total.update(f"{file.relative_to(ROOT)}\n".encode())
         total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
+
+
+def _changed(file: Path) -> float:
+    return file.stat().st_mtime

@@ -17,7 +17,9 @@ from paritrana.launcher.words import Refused, last_lines
 
 NAME = "paritrana"  # of the database and of its owner
 SOCKET_FILE = ".s.PGSQL.5432"
-LONGEST_SOCKET_PATH = 106  # bytes; the system's address holds 108 with the closing zero, PostgreSQL wants one more
+LONGEST_SOCKET_PATH = (
+    106  # bytes; the system's address holds 108 with the closing zero, PostgreSQL wants one more
+)
 PATIENCE = 60.0  # seconds for a start with recovery
 # Forgets everything in a crash, and is much faster: for tests only.
 FORGETFUL = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
@@ -35,6 +37,7 @@ class Cluster:
             home.mkdir(mode=0o755, exist_ok=True)
         self.home = home
         self.data = home / "data"
+        self.stamp = home / "schema"  # a note on the tables, which goes when the data goes
         self.socket = socket_folder(home, self.account)
 
     @property
@@ -62,7 +65,13 @@ class Cluster:
         child = Child(
             "PostgreSQL",
             [binaries["postgres"], "-D", self.data, "-k", self.socket, "-c", "listen_addresses="]
-            + ["-c", "unix_socket_permissions=0700", "-c", "log_timezone=UTC", *([] if self.durable else FORGETFUL)],
+            + [
+                "-c",
+                "unix_socket_permissions=0700",
+                "-c",
+                "log_timezone=UTC",
+                *([] if self.durable else FORGETFUL),
+            ],
             server_environment(),
             log,
             essential=True,
@@ -84,6 +93,7 @@ class Cluster:
         """Makes the data folder with one empty database; whole or not at all."""
         if self.made_by:
             return
+        self.stamp.unlink(missing_ok=True)
         draft = self.home / "data.draft"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)

@@ -129,7 +129,9 @@ class Family:
         child.quick_deaths = 0 if now - child.born > STEADY else child.quick_deaths + 1
         how = ending(child.process.returncode)
         if child.essential and child.quick_deaths >= ATTEMPTS:
-            raise Refused(f"{child.name} keeps ending ({how}); the end of {child.log}:{last_lines(child.log)}")
+            raise Refused(
+                f"{child.name} keeps ending ({how}); the end of {child.log}:{last_lines(child.log)}"
+            )
         pause = min(LONGEST_PAUSE, 2.0 ** max(0, child.quick_deaths - 1))
         child.due = now + pause
         self.tell(f"{child.name} has ended ({how}); starting it again in {pause:.0f} s, see {child.log}")
