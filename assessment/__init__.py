@@ -1,0 +1,1 @@
+"""The judgement: panels, sheets, snapshots, decisions. This file imports nothing (see `scoring`)."""
