@@ -53,7 +53,8 @@ def start(home: Path, hold: Hold, family: Family) -> None:
     chores.catalogue()
     chores.schema(base.stamp)
     chores.static_files()
-    demo = chores.begin_demo() if kind == "demo" else None
+    has_demo = any(home.parent.glob("**/management/commands/demo.py"))
+    demo = chores.begin_demo() if kind == "demo" and has_demo else None
     web = family.start(web_server(place, env, logs))
     for child in workers(env, logs):
         family.start(child)
