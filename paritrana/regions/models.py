@@ -41,11 +41,13 @@ class Region(models.Model):
             models.CheckConstraint(condition=Q(kind__in=RegionKind.values), name="region_kind"),
             models.CheckConstraint(condition=Q(zone__in=Zone.values), name="region_zone"),
             models.CheckConstraint(
-                condition=Q(kind="province", province=None) | (~Q(kind="province") & Q(province__isnull=False)),
+                condition=Q(kind="province", province=None)
+                | (~Q(kind="province") & Q(province__isnull=False)),
                 name="region_has_its_province",
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_from=None) | Q(valid_until__gte=F("valid_from")), name="region_days_in_order"
+                condition=Q(valid_until=None) | Q(valid_from=None) | Q(valid_until__gte=F("valid_from")),
+                name="region_days_in_order",
             ),
         ]
 

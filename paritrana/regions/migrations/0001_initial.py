@@ -5,54 +5,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=5, unique=True)),
-                ('kind', models.CharField(choices=[('province', 'Province'), ('regency', 'Regency'), ('city', 'City')], max_length=10)),
-                ('name', models.CharField(max_length=100)),
-                ('zone', models.CharField(choices=[('sumatera', 'Sumatera'), ('jawa_bali', 'Jawa-Bali'), ('kalimantan', 'Kalimantan'), ('sulawesi', 'Sulawesi'), ('nusra_maluku_papua', 'Nusra-Maluku-Papua')], max_length=20)),
-                ('timezone', models.CharField(max_length=40)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_until', models.DateField(null=True)),
-                ('predecessor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='regions.region')),
-                ('province', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='regencies', to='regions.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("province", "Province"), ("regency", "Regency"), ("city", "City")],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[
+                            ("sumatera", "Sumatera"),
+                            ("jawa_bali", "Jawa-Bali"),
+                            ("kalimantan", "Kalimantan"),
+                            ("sulawesi", "Sulawesi"),
+                            ("nusra_maluku_papua", "Nusra-Maluku-Papua"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("timezone", models.CharField(max_length=40)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="regions.region",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regencies",
+                        to="regions.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='regions.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="regions.region",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['province', 'regency', 'city'])), name='region_kind'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["province", "regency", "city"])), name="region_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('zone__in', ['sumatera', 'jawa_bali', 'kalimantan', 'sulawesi', 'nusra_maluku_papua'])), name='region_zone'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("zone__in", ["sumatera", "jawa_bali", "kalimantan", "sulawesi", "nusra_maluku_papua"])
+                ),
+                name="region_zone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'province'), ('province', None)), models.Q(models.Q(('kind', 'province'), _negated=True), ('province__isnull', False)), _connector='OR'), name='region_has_its_province'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "province"), ("province", None)),
+                    models.Q(models.Q(("kind", "province"), _negated=True), ("province__isnull", False)),
+                    _connector="OR",
+                ),
+                name="region_has_its_province",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_from', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='region_days_in_order'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until", None),
+                    ("valid_from", None),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="region_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('region', 'name'), name='alias_once'),
+            model_name="alias",
+            constraint=models.UniqueConstraint(fields=("region", "name"), name="alias_once"),
         ),
     ]
