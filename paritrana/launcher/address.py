@@ -7,7 +7,7 @@ import socket
 from paritrana.launcher.words import Refused, say
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
-EVERYWHERE = {"0.0.0.0", "::"}
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 only recognised; the default is this machine
 TRIES = 50
 
 

@@ -155,28 +155,27 @@ def server_environment() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
 
 
-def socket_folder(home: Path, account: Account | None) -> Path:
-    """A folder for the socket, entered by its owner alone: below `home`, or below /tmp when that path is too long.
+def socket_place(home: Path) -> Path:
+    """Where the socket goes: below `home`, or below /tmp when the path is too long for a socket.
 
     A comma would split the address into two hosts, so such a path goes to /tmp too.
     """
-    folder = home / "socket"
-    if len(os.fsencode(folder / SOCKET_FILE)) > LONGEST_SOCKET_PATH or "," in str(folder):
-        folder = short_folder(home, account)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place = home / "socket"
+    if len(os.fsencode(place / SOCKET_FILE)) <= LONGEST_SOCKET_PATH and "," not in str(place):
+        return place
+    return Path("/tmp") / f"paritrana-{short_name(str(home))}"
+
+
+def socket_folder(home: Path, account: Account | None) -> Path:
+    """The folder of the socket, made when missing, entered by its owner alone.
+
+    Raises Refused when someone else has put a folder of that name below /tmp, where everyone may.
+    """
+    folder = socket_place(home)
+    folder.mkdir(mode=0o700, exist_ok=True)
     if account:
-        account.own(folder)
-    return folder
-
-
-def short_folder(home: Path, account: Account | None) -> Path:
-    """A folder below /tmp whose name follows from `home`; raises Refused when someone else sits on it."""
-    owner = account.uid if account else os.geteuid()
-    folder = Path("/tmp") / f"paritrana-{short_name(str(owner), str(home))}"
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        found = folder.lstat()
-        if found.st_uid not in {owner, os.geteuid()} or found.st_mode & 0o170777 != 0o040700:
-            raise Refused(f"{folder} is in the way and is not ours: remove it and start again.") from None
+        os.chown(folder, account.uid, account.gid, follow_symlinks=False)
+    found, owner = folder.lstat(), account.uid if account else os.geteuid()
+    if found.st_uid != owner or found.st_mode & 0o170777 != 0o040700:
+        raise Refused(f"{folder} is in the way and is not ours alone: remove it and start again.")
     return folder
