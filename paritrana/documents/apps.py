@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class DocumentsConfig(AppConfig):
     name = "paritrana.documents"
+
+    def ready(self) -> None:
+        from paritrana.documents import registry
+
+        registry.discover()

@@ -1,0 +1,63 @@
+"""Ordering a report."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+
+from paritrana.audit.actions import record
+from paritrana.celery import enqueue
+from paritrana.documents.models import ReportRun, RunState
+from paritrana.documents.registry import report_of
+from paritrana.documents.workflow import TRANSITIONS
+from paritrana.lib import clock
+from paritrana.lib.permissions import Actor
+
+
+@transaction.atomic
+def order(
+    code: str, parameters: dict[str, Any], *, by: Actor, key: str | None = None, language: str | None = None
+) -> ReportRun:
+    """Orders a report; a worker builds it once the present transaction has committed.
+
+    `parameters` are plain JSON (public ids, codes). `by` is who asks: the report is built with that person's rights
+    at that moment; `registry.SYSTEM` for what the portal prints by itself. `key` makes the order unique: the second
+    one with the same key gets the first one's run. `language` defaults to the one the asker reads.
+    Raises KeyError for a code that nobody registered.
+    """
+    report_of(code)
+    now = clock.now()
+    run = ReportRun(
+        report=code,
+        parameters=parameters,
+        language=language or translation.get_language() or "id",
+        key=key,
+        asked_by_id=by.user_id,
+        asked_at=now,
+        resend_at=now,
+    )
+    if key is None:
+        run.save()
+    else:
+        # A race of two orders waits here for the other's commit and then finds its run.
+        ReportRun.objects.bulk_create([run], ignore_conflicts=True)
+        public_id, run = run.public_id, ReportRun.objects.get(key=key)
+        if run.public_id != public_id:
+            return run
+    record("reportrun.order", run, by=by, changes={"report": [None, code]})
+    enqueue("documents.render_run", run_id=run.pk)
+    return run
+
+
+@transaction.atomic
+def retry(run: ReportRun, *, by: Actor) -> ReportRun:
+    """Orders a failed run again, with all its attempts. Raises Refused when it is not failed, or not the asker's."""
+    run = ReportRun.objects.select_for_update().get(pk=run.pk)
+    TRANSITIONS["retry"].verdict(by, run).require()
+    now = clock.now()
+    run.state, run.attempts, run.progress, run.error = RunState.QUEUED, 0, 0, ""
+    run.finished_at, run.lease_until, run.resend_at = None, None, now
+    run.save()
+    record("reportrun.retry", run, by=by)
+    enqueue("documents.render_run", run_id=run.pk)
+    return run

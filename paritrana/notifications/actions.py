@@ -1,0 +1,52 @@
+"""Telling people."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, models
+
+from paritrana.celery import enqueue
+from paritrana.lib import clock
+from paritrana.notifications import kinds
+from paritrana.notifications.models import Delivery, Message
+
+
+def tell(
+    kind: str,
+    *,
+    to: Iterable[int],
+    about: models.Model | None = None,
+    url: str,
+    params: dict[str, Any] | None = None,
+) -> list[Message]:
+    """Puts a message into the inbox of each user id of `to` (twice the same: once) and hands its mail to the worker.
+
+    Runs in the transaction of the change it tells about (RuntimeError otherwise), so that nobody is told of a
+    change that did not happen. `url` is a path within the portal; `params` are plain JSON and fit both sentences
+    of the kind. Raises KeyError for an unknown kind or a missing parameter, ValueError for a foreign address.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("people are told in the transaction of the change they are told about")
+    if not url.startswith("/") or url.startswith(("//", "/\\")):
+        raise ValueError(f"a message leads to a page of the portal, not to {url!r}")
+    params = params or {}
+    kinds.kind_of(kind)
+    kinds.words_of(kind, params)  # a missing parameter is found here and not by the reader
+    now = clock.now()
+    messages = Message.objects.bulk_create(
+        Message(
+            recipient_id=user_id,
+            kind=kind,
+            noun=about._meta.model_name if about is not None else "",
+            noun_id=getattr(about, "public_id", str(about.pk)) if about is not None else "",
+            url=url,
+            params=params,
+            created_at=now,
+        )
+        for user_id in dict.fromkeys(to)
+    )
+    for delivery in Delivery.objects.bulk_create(
+        Delivery(message=message, next_try_at=now) for message in messages
+    ):
+        enqueue("notifications.deliver", delivery_id=delivery.pk)
+    return messages
