@@ -38,7 +38,9 @@ def send(name: str, ids: dict[str, int | str]) -> bool:
     """Hands the task to the broker at once; False, and a line in the log, when the broker can't be reached."""
     try:
         app.send_task(name, kwargs=ids, retry=False)
-    except Exception as error:  # every transport has its own exceptions; the row is the truth, so none may escape
+    except (
+        Exception
+    ) as error:  # every transport has its own exceptions; the row is the truth, so none may escape
         log.warning("broker unreachable, %s waits for the sweeper: %s", name, error)
         return False
     return True

@@ -21,9 +21,16 @@ urlpatterns = [
     path("usulan/", include("nominations.urls")),
     path("penilaian/", include("assessment.urls")),
     path("meja/", views.desk, name="desk"),
+    path("bantuan/", views.help_page, name="help"),
+    path("aksesibilitas/", views.accessibility, name="accessibility"),
+    path("pelindungan-data/", views.privacy, name="privacy"),
     path("bahasa/", views.choose_language, name="choose_language"),
     path("masuk/", public("sign-in", methods=BOTH)(account.login), name="account_login"),
-    path("masuk/kode/", public("second step of sign-in", methods=BOTH)(mfa.authenticate), name="mfa_authenticate"),
+    path(
+        "masuk/kode/",
+        public("second step of sign-in", methods=BOTH)(mfa.authenticate),
+        name="mfa_authenticate",
+    ),
     path("keluar/", public("sign-out", methods=BOTH)(account.logout), name="account_logout"),
     path("akun/ulangi/", signed_in(account.reauthenticate), name="account_reauthenticate"),
     path("akun/ulangi/kode/", signed_in(mfa.reauthenticate), name="mfa_reauthenticate"),
@@ -32,8 +39,16 @@ urlpatterns = [
     path("akun/pengaman/totp/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
     path("akun/pengaman/totp/lepas/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("akun/pengaman/cadangan/", gate()(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("akun/pengaman/cadangan/buat/", signed_in(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("akun/pengaman/cadangan/unduh/", gate()(recovery.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path(
+        "akun/pengaman/cadangan/buat/",
+        signed_in(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "akun/pengaman/cadangan/unduh/",
+        gate()(recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
 ]
 
 handler400 = errors.bad_request

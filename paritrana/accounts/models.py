@@ -68,7 +68,9 @@ class Organisation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=OrganisationKind.values), name="organisation_kind"),
-            models.UniqueConstraint(fields=["kind", "name", "region"], nulls_distinct=False, name="organisation_once"),
+            models.UniqueConstraint(
+                fields=["kind", "name", "region"], nulls_distinct=False, name="organisation_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,9 +90,12 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(role__in=list(ROLES)), name="membership_role"),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")), name="membership_days_in_order"
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="membership_days_in_order",
             ),
-            models.UniqueConstraint(fields=["user", "role", "organisation", "valid_from"], name="membership_once"),
+            models.UniqueConstraint(
+                fields=["user", "role", "organisation", "valid_from"], name="membership_once"
+            ),
         ]
 
     def __str__(self) -> str:

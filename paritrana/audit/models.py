@@ -16,7 +16,9 @@ class Event(models.Model):
     verb = models.CharField(max_length=80)  # <noun>.<verb>
     noun = models.CharField(max_length=40)
     noun_id = models.CharField(max_length=40)  # the public id
-    region = models.CharField(max_length=5, blank=True)  # of the round it happened in; empty: national or none
+    region = models.CharField(
+        max_length=5, blank=True
+    )  # of the round it happened in; empty: national or none
     reason = models.TextField(blank=True)
     changes = models.JSONField(default=dict)  # field: [before, after]; never a score or a rank
     position = models.BigIntegerField(null=True, unique=True)

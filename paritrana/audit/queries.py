@@ -7,7 +7,9 @@ from paritrana.audit.models import Event
 
 def trail_of(noun: models.Model) -> models.QuerySet[Event]:
     """The events about one noun, the oldest first. The caller has already shown the noun to the reader."""
-    return Event.objects.filter(noun=noun._meta.model_name, noun_id=getattr(noun, "public_id", str(noun.pk))).order_by("id")
+    return Event.objects.filter(
+        noun=noun._meta.model_name, noun_id=getattr(noun, "public_id", str(noun.pk))
+    ).order_by("id")
 
 
 def head() -> str:

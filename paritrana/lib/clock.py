@@ -20,7 +20,8 @@ def now() -> datetime:
     with connection.cursor() as cursor:
         # clock_timestamp, not now(): a transaction that waited for a lock must see the moment after the wait.
         cursor.execute("SELECT clock_timestamp()")
-        return cursor.fetchone()[0].astimezone(UTC)
+        present: datetime = cursor.fetchone()[0]
+    return present.astimezone(UTC)
 
 
 @contextmanager

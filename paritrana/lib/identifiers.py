@@ -1,6 +1,7 @@
 """Public identifiers: random, so that an address tells nothing about how many there are or which came first."""
 
 import secrets
+from typing import Any
 
 from django.db import models
 
@@ -14,14 +15,14 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-class PublicIdField(models.CharField):
+class PublicIdField(models.CharField):  # type: ignore[type-arg]
     """The random identifier that stands in addresses instead of the database's number."""
 
-    def __init__(self, **options):
-        options = {
+    def __init__(self, **options: Any):
+        defaults: dict[str, Any] = {
             "max_length": LENGTH,
             "default": new_public_id,
             "unique": True,
             "editable": False,
-        } | options
-        super().__init__(**options)
+        }
+        super().__init__(**(defaults | options))

@@ -17,7 +17,13 @@ from paritrana.regions.models import Region
 
 @transaction.atomic
 def open_edition(
-    *, number: int, label: str, period: tuple[date, date], content: dict[str, Any], is_example: bool = False, by: Actor
+    *,
+    number: int,
+    label: str,
+    period: tuple[date, date],
+    content: dict[str, Any],
+    is_example: bool = False,
+    by: Actor,
 ) -> Edition:
     """Opens an edition under the first version of its rulebook and freezes both under the digest."""
     may_write_rulebook(by).require()

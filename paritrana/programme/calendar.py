@@ -19,10 +19,15 @@ def is_open(round_: Round, code: str, now: datetime) -> Verdict:
     if stage is None:
         return no(_("This round has no stage “%(stage)s”. Ask the round's secretariat.") % {"stage": name})
     if now < stage.opens_at:
-        return no(_("“%(stage)s” has not opened yet. The calendar of the round shows when it does.") % {"stage": name})
+        return no(
+            _("“%(stage)s” has not opened yet. The calendar of the round shows when it does.")
+            % {"stage": name}
+        )
     if now >= stage.closes_at:
         return no(
-            _("“%(stage)s” has closed. What was saved is kept; ask the round's secretariat about an extension.")
+            _(
+                "“%(stage)s” has closed. What was saved is kept; ask the round's secretariat about an extension."
+            )
             % {"stage": name}
         )
     return YES

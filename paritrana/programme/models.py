@@ -39,7 +39,9 @@ class Edition(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=EditionState.values), name="edition_state"),
-            models.CheckConstraint(condition=Q(period_end__gt=F("period_start")), name="edition_days_in_order"),
+            models.CheckConstraint(
+                condition=Q(period_end__gt=F("period_start")), name="edition_days_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,4 +8,8 @@ from paritrana.lib.verdict import YES, Verdict, no
 
 def may_write_rulebook(actor: Actor, noun: object = None) -> Verdict:
     """The national secretariat writes the rulebook and lays out the rounds."""
-    return YES if actor.may(Permission.WRITE_RULEBOOK) else no(_("Only the national secretariat writes the rulebook."))
+    return (
+        YES
+        if actor.may(Permission.WRITE_RULEBOOK)
+        else no(_("Only the national secretariat writes the rulebook."))
+    )

@@ -5,7 +5,14 @@ from django.db.models import Q, QuerySet
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.programme.models import Level, Round
 
-RUN = (Permission.VERIFY, Permission.SEAT, Permission.RANK, Permission.PREPARE, Permission.AUDIT, Permission.DECIDE)
+RUN = (
+    Permission.VERIFY,
+    Permission.SEAT,
+    Permission.RANK,
+    Permission.PREPARE,
+    Permission.AUDIT,
+    Permission.DECIDE,
+)
 """Permissions with which somebody works in a round of their region."""
 
 

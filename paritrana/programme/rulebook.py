@@ -135,7 +135,12 @@ class CategoryRules:
 
 def rules_of(category: Category) -> CategoryRules:
     """The rules in force for a category: the newest version of its edition's rulebook. LookupError if none is adopted."""
-    newest = Rulebook.objects.filter(edition=category.edition_id).order_by("-version").values_list("id", flat=True).first()
+    newest = (
+        Rulebook.objects.filter(edition=category.edition_id)
+        .order_by("-version")
+        .values_list("id", flat=True)
+        .first()
+    )
     if newest is None:
         raise LookupError(f"no rulebook is adopted for {category.edition}")
     return rules_in(newest, category.level, category.code)
@@ -159,7 +164,8 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
         name=_words(entry["name"]),
         nominee=entry["nominee"],
         sections=tuple(
-            Section(part["code"], part["kind"], _words(part["name"]), part.get("required", False)) for part in entry["sections"]
+            Section(part["code"], part["kind"], _words(part["name"]), part.get("required", False))
+            for part in entry["sections"]
         ),
         metrics=tuple(
             Metric(

@@ -5,13 +5,18 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
+from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.web import desk
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`page.navigation` (label, url, current), `page.languages`, `page.demo`, `actor`."""
+    """`page`: navigation, languages, demo, role, now (the server's clock); and `actor`.
+
+    On a page that failed before sign-in was read, the actor is nobody.
+    """
     actor = getattr(request, "actor", Actor())
     here = getattr(getattr(request, "resolver_match", None), "view_name", None)
     places = desk.places_for(actor) if actor.is_signed_in else []
@@ -24,5 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             ],
             "languages": settings.LANGUAGES,
             "demo": settings.DEMO,
+            "role": actor.name,
+            "now": SimpleLazyObject(clock.now),
         },
     }

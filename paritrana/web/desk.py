@@ -60,7 +60,9 @@ def place(label: Words, url_name: str, *permissions: Permission, order: int = 50
 def steps_for(actor: Actor) -> list[Step]:
     """All steps that wait for the actor, the earliest due first, those without a date last."""
     steps = [step for contributor in _contributors for step in contributor(actor)]
-    return sorted(steps, key=lambda step: (step.due_at is None, step.due_at.timestamp() if step.due_at else 0))
+    return sorted(
+        steps, key=lambda step: (step.due_at is None, step.due_at.timestamp() if step.due_at else 0)
+    )
 
 
 def places_for(actor: Actor) -> list[Place]:

@@ -27,9 +27,16 @@ def page_of(queryset: QuerySet, cursor: str, *, order: str, size: int = PAGE_SIZ
     if after := _read(cursor):
         side = "lt" if descending else "gt"
         value, last_id = after
-        rows = rows.filter(Q(**{f"{field}__{side}e": value}) & (Q(**{f"{field}__{side}": value}) | Q(**{f"id__{side}": last_id})))
+        rows = rows.filter(
+            Q(**{f"{field}__{side}e": value})
+            & (Q(**{f"{field}__{side}": value}) | Q(**{f"id__{side}": last_id}))
+        )
     found = list(rows[: size + 1])
-    following = signing.dumps([_plain(getattr(found[size - 1], field)), found[size - 1].pk]) if len(found) > size else ""
+    following = (
+        signing.dumps([_plain(getattr(found[size - 1], field)), found[size - 1].pk])
+        if len(found) > size
+        else ""
+    )
     return Page(found[:size], following)
 
 

@@ -13,7 +13,29 @@ from paritrana.web.gate import gate, public
 def desk(request: HttpRequest) -> HttpResponse:
     """The start page of everyone who is signed in: the most urgent step large, the others below."""
     steps = desks.steps_for(request.actor)  # type: ignore[attr-defined]
-    return render(request, "web/desk.html", {"step": steps[0] if steps else None, "others": steps[1:], "now": clock.now()})
+    return render(
+        request,
+        "web/desk.html",
+        {"step": steps[0] if steps else None, "others": steps[1:], "now": clock.now()},
+    )
+
+
+@public("what the portal is and how to get help is for everyone")
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to file, score and check, and whom to ask."""
+    return render(request, "web/help.html")
+
+
+@public("everyone may know how accessible the portal is")
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What works with which aids, and what does not yet."""
+    return render(request, "web/accessibility.html")
+
+
+@public("everyone may know what is kept about whom")
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, why, and for how long."""
+    return render(request, "web/privacy.html")
 
 
 choose_language = public("anyone may read the portal in either language", methods=("POST",))(set_language)

@@ -2,76 +2,197 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import paritrana.lib.identifiers
 from django.conf import settings
 from django.db import migrations, models
 
+import paritrana.lib.identifiers
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('regions', '0001_initial'),
+        ("regions", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('public_id', paritrana.lib.identifiers.PublicIdField(default=paritrana.lib.identifiers.new_public_id, editable=False, max_length=12, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_example', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "public_id",
+                    paritrana.lib.identifiers.PublicIdField(
+                        default=paritrana.lib.identifiers.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_example", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_any_case')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="user_email_any_case"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', paritrana.lib.identifiers.PublicIdField(default=paritrana.lib.identifiers.new_public_id, editable=False, max_length=12, unique=True)),
-                ('kind', models.CharField(choices=[('government', 'Regional government'), ('business', 'Business'), ('village', 'Village'), ('bpjs_branch', 'BPJS branch'), ('committee', 'Award committee'), ('oversight', 'Inspectorate')], max_length=20)),
-                ('name', models.CharField(max_length=300)),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='regions.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    paritrana.lib.identifiers.PublicIdField(
+                        default=paritrana.lib.identifiers.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("government", "Regional government"),
+                            ("business", "Business"),
+                            ("village", "Village"),
+                            ("bpjs_branch", "BPJS branch"),
+                            ("committee", "Award committee"),
+                            ("oversight", "Inspectorate"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="regions.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('officer', 'Officer'), ('approver', 'Approver'), ('province_secretariat', 'Provincial secretariat'), ('assessor', 'Assessor'), ('chair', 'Panel chair'), ('national_secretariat', 'National secretariat'), ('decider', 'Decider'), ('auditor', 'Auditor'), ('admin', 'Operator')], max_length=30)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Officer"),
+                            ("approver", "Approver"),
+                            ("province_secretariat", "Provincial secretariat"),
+                            ("assessor", "Assessor"),
+                            ("chair", "Panel chair"),
+                            ("national_secretariat", "National secretariat"),
+                            ("decider", "Decider"),
+                            ("auditor", "Auditor"),
+                            ("admin", "Operator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['government', 'business', 'village', 'bpjs_branch', 'committee', 'oversight'])), name='organisation_kind'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["government", "business", "village", "bpjs_branch", "committee", "oversight"],
+                    )
+                ),
+                name="organisation_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('kind', 'name', 'region'), name='organisation_once', nulls_distinct=False),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "name", "region"), name="organisation_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['officer', 'approver', 'province_secretariat', 'assessor', 'chair', 'national_secretariat', 'decider', 'auditor', 'admin'])), name='membership_role'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "officer",
+                            "approver",
+                            "province_secretariat",
+                            "assessor",
+                            "chair",
+                            "national_secretariat",
+                            "decider",
+                            "auditor",
+                            "admin",
+                        ],
+                    )
+                ),
+                name="membership_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='membership_days_in_order'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until", None), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="membership_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'organisation', 'valid_from'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "role", "organisation", "valid_from"), name="membership_once"
+            ),
         ),
     ]

@@ -1,0 +1,66 @@
+"""What all tests share: people of every role, their clients, and the clock."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from paritrana.accounts.models import User
+from paritrana.accounts.queries import actor_of
+from paritrana.lib.permissions import Actor
+from paritrana.regions.actions import load as load_regions
+from tests.factories.people import make_person, with_second_factor
+
+pytest_plugins = ["tests.strict"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _indonesian_catalogue(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests read the catalogue of this very checkout."""
+    from paritrana.web.catalogue import compile_catalogue
+
+    compile_catalogue()
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:
+    """Argon2 costs half a second a password; the tests about sign-in set it back."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path) -> None:
+    """Every test stores its files in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _regions_stay(request: pytest.FixtureRequest) -> None:
+    """A test with real transactions empties the database behind itself; the map must be there for the next one."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+        load_regions()
+
+
+@pytest.fixture
+def client_as(db) -> Callable[[User], Client]:
+    """A browser-like client that is signed in as that person, with a second factor set up."""
+
+    def sign_in(user: User) -> Client:
+        with_second_factor(user)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def actor_of_role(db) -> Callable[..., Actor]:
+    """`actor_of_role("province_secretariat", region)` → the actor of a new person with that role."""
+
+    def make(role: str, region: object = None, organisation: object = None) -> Actor:
+        return actor_of(make_person(role, region=region, organisation=organisation))
+
+    return make
