@@ -9,10 +9,11 @@ from paritrana.lib.permissions import Actor
 from paritrana.regions import gazetteer
 from paritrana.regions.models import Alias, Region
 
+SYSTEM = Actor(name="system")
 FIELDS = ("kind", "name", "zone", "timezone", "valid_from", "province_id", "predecessor_id")
 
 
-def load(*, by: Actor = Actor(name="system")) -> int:
+def load(*, by: Actor = SYSTEM) -> int:
     """Brings the map to the state of the tables and returns how many regions and spellings changed. Twice does no harm.
 
     A region that is not in the tables stays: regions end, they are not deleted.

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from paritrana.lib.permissions import Actor
 from paritrana.regions import actions
 
 
@@ -14,5 +13,5 @@ class Command(BaseCommand):
     help = "Load provinces, regencies and cities from paritrana/data; twice does no harm."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        changed = actions.load(by=Actor(name="load_regions"))
+        changed = actions.load()
         self.stdout.write(f"{changed} regions and spellings changed")
