@@ -43,15 +43,12 @@ class Chores:
     def static_files(self) -> None:
         """Collects style sheets, scripts, fonts and pictures when one of them has changed."""
         stamp, target = self.var / "setup" / "static", self.var / "static"
-        sources = [
-            ROOT / "static",
-            ROOT / "paritrana" / "web" / "finders.py",
-            ROOT / "paritrana" / "settings.py",
-        ]
-        now = digest([*files_below(sources), ROOT / "constraints.txt"])
+        makers = [ROOT / "paritrana" / "web" / name for name in ("finders.py", "fonts.py", "packages.py")]
+        now = digest([*files_below(ROOT / "static"), *makers, ROOT / "constraints.txt"])
         if target.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == now:
             return
         say("collecting static files")
+        self.manage("build_fonts")
         self.manage("collectstatic", "--noinput", "--clear")
         keep(stamp, now)
 
@@ -86,14 +83,9 @@ def catalogue_is_stale() -> bool:
     return not compiled or max(map(_changed, sources)) > min(map(_changed, compiled))
 
 
-def files_below(places: Iterable[Path]) -> list[Path]:
-    """All files in these folders, and those places that are files."""
-    return [
-        file
-        for place in places
-        for file in ([place] if place.is_file() else place.rglob("*"))
-        if file.is_file()
-    ]
+def files_below(folder: Path) -> list[Path]:
+    """All files in the folder and its folders."""
+    return [file for file in folder.rglob("*") if file.is_file()]
 
 
 def digest(files: Iterable[Path]) -> str:

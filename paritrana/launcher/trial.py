@@ -49,12 +49,14 @@ def prepared_environment(home: Path, family: Family) -> dict[str, str]:
 
     A REDIS_URL from outside is not used: tests empty their broker and stop it.
     """
-    logs, files = private(home / "log"), home / "files"
-    shutil.rmtree(files, ignore_errors=True)
+    logs, files = private(home / "log"), private(home / "files")
+    shutil.rmtree(files / "media", ignore_errors=True)
     base = ground.database(home / "postgres", logs, family, durable=False)
     redis_url = start_redis(home / "broker", family, logs / "redis.log")
-    env = portal_environment(private(files), base.url, redis_url, "test")
-    Chores(family, env, files).catalogue()
+    env = portal_environment(files, base.url, redis_url, "test")
+    chores = Chores(family, env, files)
+    chores.catalogue()
+    chores.static_files()
     return env
 
 
