@@ -1,0 +1,38 @@
+// Menus are <details> and open by themselves; here they close on Escape and on a click elsewhere.
+const open = () => document.querySelectorAll("details.menu[open]");
+
+document.addEventListener("click", (event) => {
+  for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of open()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// The list of sections is folded where it would fill a phone's first screen.
+const sections = document.querySelector(".steps details");
+if (sections && window.matchMedia("(max-width: 1023.98px)").matches) sections.open = false;
+
+// A list of errors is read first.
+document.getElementById("errors")?.focus();
+
+// Messages from elsewhere leave after eight seconds, or when dismissed.
+document.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest("[data-toast]")?.remove());
+new MutationObserver((changes) => {
+  for (const change of changes) {
+    for (const node of change.addedNodes) {
+      if (node instanceof Element && node.matches("[data-toast]")) setTimeout(() => node.remove(), 8000);
+    }
+  }
+}).observe(document.getElementById("toasts") ?? document.body, { childList: true });
+
+// Whoever signs out on a shared machine leaves nothing of what autosave kept.
+for (const form of document.querySelectorAll("form[data-sign-out]")) {
+  form.addEventListener("submit", () => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("autosave:")) localStorage.removeItem(key);
+  });
+}

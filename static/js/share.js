@@ -1,0 +1,64 @@
+// While one types: count ÷ total, half up to two decimals, in whole numbers only. The server computes it again.
+const indonesian = document.documentElement.lang !== "en";
+
+export const whole = (text) => {
+  const digits = text.replace(/[.,\s]/g, "");
+  return /^\d{1,15}$/.test(digits) ? BigInt(digits) : null;
+};
+
+export const grouped = (number) => number.toString().replace(/\B(?=(\d{3})+$)/g, indonesian ? "." : ",");
+
+// Hundredths of a per cent, rounded half up: floor((2·10000·c + t) / 2t).
+export const hundredths = (covered, total) => (20000n * covered + total) / (2n * total);
+
+export const percent = (covered, total) => {
+  const parts = hundredths(covered, total).toString().padStart(3, "0");
+  const [before, after] = [grouped(parts.slice(0, -2)), parts.slice(-2)];
+  return indonesian ? `${before},${after}\u00a0%` : `${before}.${after}%`;
+};
+
+const show = (segment) => {
+  const [covered, total] = [...segment.querySelectorAll(".counts input")].slice(0, 2).map((field) => whole(field.value));
+  const known = covered !== null && total !== null && total > 0n && covered !== undefined;
+  segment.querySelector("output").textContent = known ? percent(covered, total) : "–";
+  const part = known ? Number(hundredths(covered, total)) / 100 : 0;
+  segment.querySelector(".bar .done").setAttribute("width", `${Math.min(part, 100)}%`);
+  const above = segment.querySelector("[data-above]");
+  if (above) above.hidden = !(known && covered > total);
+};
+
+// The sum of the segments above, where it is not typed.
+const sum = () => {
+  for (const total of document.querySelectorAll("[data-share-sum]")) {
+    const parts = [0n, 0n];
+    let known = true;
+    for (const segment of document.querySelectorAll("[data-share]")) {
+      [...segment.querySelectorAll(".counts input")].slice(0, 2).forEach((field, place) => {
+        const number = whole(field.value);
+        if (number === null) known = false;
+        else parts[place] += number;
+      });
+    }
+    if (!known || parts[1] === 0n) continue;
+    total.querySelector("[data-covered]").textContent = grouped(parts[0]);
+    total.querySelector("[data-total]").textContent = grouped(parts[1]);
+    total.querySelector("output").textContent = percent(...parts);
+    const part = Number(hundredths(...parts)) / 100;
+    total.querySelector(".bar .done").setAttribute("width", `${Math.min(part, 100)}%`);
+  }
+};
+
+for (const segment of document.querySelectorAll("[data-share]")) {
+  segment.addEventListener("input", (event) => {
+    if (!event.target.closest(".counts")) return;
+    show(segment);
+    sum();
+  });
+}
+
+// Counts get their marks between thousands when one leaves the field.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("input.count, .counts input")) return;
+  const number = whole(event.target.value);
+  if (number !== null) event.target.value = grouped(number);
+});
