@@ -1,0 +1,159 @@
+"""What a certificate says, frozen as plain JSON at the moment of the decision, and the words printed from it. Pure.
+
+Facts hold no float and no moment of printing, so the same facts always give the same page (docs: canonical JSON).
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from ceremony.lettering import missing_letters, set_name, tidy
+from ceremony.serials import EXAMPLE, OFFICIAL, Serial, category_letters, spoken_code
+from paritrana.lib.verdict import YES, Verdict, no
+from paritrana.programme.models import Category, Round
+from paritrana.web import moments
+
+Facts = dict[str, Any]
+
+FORMAT = 1
+"""Version of the facts; a later layout of the page asks it before it reads them."""
+
+LETTERS_SHOWN = 10
+
+
+def competition_facts(round_: Round, category: Category) -> Facts:
+    """Edition, round and category as they stand now; frozen into every award of a decision."""
+    edition = round_.edition
+    return {
+        "edition": {
+            "number": edition.number,
+            "label": edition.label,
+            "period": [edition.period_start.isoformat(), edition.period_end.isoformat()],
+            "is_example": edition.is_example,
+        },
+        "round": {"level": round_.level, "region": round_.region_code, "name": str(round_.region or "")},
+        "category": {"code": category.code, "id": category.name_id, "en": category.name_en},
+    }
+
+
+def serial_space(competition: Facts) -> Serial:
+    """The space in which the certificates of that competition are counted (number 0)."""
+    edition = competition["edition"]
+    return Serial(
+        EXAMPLE if edition["is_example"] else OFFICIAL,
+        int(edition["period"][0][:4]),
+        competition["round"]["region"],
+        category_letters(competition["category"]["code"]),
+        0,
+    )
+
+
+def certificate_facts(
+    competition: Facts,
+    *,
+    serial: str,
+    code: str,
+    recipient: str,
+    rank: int,
+    title: Mapping[str, str],
+    decided_on: date,
+    decision: str,
+    snapshot: str,
+) -> Facts:
+    """All that a certificate says. `title` is {"id", "en"}, `decision` a public id, `snapshot` its digest."""
+    words, place = wording(), competition["round"]
+    return {
+        "format": FORMAT,
+        "serial": serial,
+        "code": code,
+        "check": f"{settings.PUBLIC_ADDRESS.rstrip('/')}/periksa/{code}/",
+        **competition,
+        "recipient": tidy(recipient),
+        "rank": rank,
+        "title": {"id": tidy(title["id"]), "en": tidy(title["en"])},
+        "award": words["award"],
+        "full_name": words["full_name"],
+        "place": words["seats"].get(place["region"], ""),
+        "on": decided_on.isoformat(),
+        "signatories": [
+            {part: text.replace("{province}", place["name"]) for part, text in signatory.items()}
+            for signatory in words["levels"][place["level"]]["signatories"]
+        ],
+        "decision": decision,
+        "snapshot": snapshot,
+    }
+
+
+def printed(facts: Facts) -> dict[str, Any]:
+    """The words of the page, in Indonesian, ready for its template."""
+    name = set_name(facts["recipient"])
+    if name is None:
+        raise ValueError(f"the name on {facts['serial']} does not fit on the page")
+    level = "nasional" if facts["round"]["level"] == "national" else f"Provinsi {facts['round']['name']}"
+    on = moments.long_day(date.fromisoformat(facts["on"]), "id")
+    return {
+        "name": facts["award"]["id"],
+        "full_name": facts["full_name"]["id"],
+        "period": period(facts["edition"]["period"], "id"),
+        "recipient": facts["recipient"],
+        "recipient_lines": name.lines,
+        "recipient_size": name.size,
+        "honour": f"{facts['title']['id']}, kategori {facts['category']['id']}, tingkat {level}",
+        "dated": f"{facts['place']}, {on}" if facts["place"] else on,
+        "signatories": facts["signatories"],
+        "serial": facts["serial"],
+        "code": spoken_code(facts["code"]),
+        "check": facts["check"],
+        "check_page": facts["check"].split("://")[-1].removesuffix(f"{facts['code']}/").rstrip("/"),
+        "is_example": facts["edition"]["is_example"],
+        "on": facts["on"],
+    }
+
+
+def may_be_printed(recipient: str, title: str) -> Verdict:
+    """Whether the page can carry the name and the title: all letters in the typeface, two lines at most."""
+    for text in (tidy(recipient), tidy(title)):
+        if missing := missing_letters(text):
+            return no(
+                _(
+                    "“%(text)s” can't be printed on a certificate: the typeface lacks %(letters)s. "
+                    "Correct the spelling with Latin letters, then approve again."
+                )
+                % {"text": text, "letters": named(missing)}
+            )
+    if set_name(tidy(recipient)) is None:
+        return no(
+            _(
+                "“%(text)s” is too long for a certificate. Agree on a shorter official name, then approve again."
+            )
+            % {"text": tidy(recipient)}
+        )
+    return YES
+
+
+def period(days: list[str], language: str) -> str:
+    """1 Januari–31 Desember 2020; with both years where they differ."""
+    first, last = (date.fromisoformat(day) for day in days)
+    start, end = moments.long_day(first, language), moments.long_day(last, language)
+    return f"{start.removesuffix(f' {first.year}') if first.year == last.year else start}–{end}"
+
+
+def named(letters: str) -> str:
+    """Letters with their code points, since some can't be seen: 北 (U+5317)."""
+    shown = ", ".join(
+        f"{letter} (U+{ord(letter):04X})" if letter.isprintable() else f"U+{ord(letter):04X}"
+        for letter in letters[:LETTERS_SHOWN]
+    )
+    return f"{shown} …" if len(letters) > LETTERS_SHOWN else shown
+
+
+@lru_cache(maxsize=1)
+def wording() -> dict[str, Any]:
+    """The words, signatories and seats of the certificate, from paritrana/data/certificate.json."""
+    return json.loads(Path(settings.BASE_DIR, "paritrana", "data", "certificate.json").read_text())

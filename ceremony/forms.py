@@ -1,0 +1,92 @@
+"""What is typed into the check page and the dialogs of certificates."""
+
+import hashlib
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from ceremony.serials import parse_code, parse_serial
+
+FILE_LIMIT = 10 * 1024 * 1024
+"""Bytes of a file that may be checked; a certificate has a tenth of a megabyte."""
+
+
+class NumberForm(forms.Form):
+    """The serial and the check code as they stand on the paper."""
+
+    serial = forms.CharField(
+        label=_("Serial number"), max_length=60, help_text=_("For example PRT-2020-N-KK-0003.")
+    )
+    code = forms.CharField(
+        label=_("Check code"),
+        max_length=30,
+        help_text=_("Ten letters and digits, below the serial number."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_serial(self) -> str:
+        serial = parse_serial(self.cleaned_data["serial"])
+        if serial is None:
+            raise forms.ValidationError(
+                _("A serial number looks like PRT-2020-N-KK-0003. Type it as it stands on the paper.")
+            )
+        return str(serial)
+
+    def clean_code(self) -> str:
+        code = parse_code(self.cleaned_data["code"])
+        if code is None:
+            raise forms.ValidationError(
+                _("A check code has ten letters and digits, never 0, 1, I, L, O or U.")
+            )
+        return code
+
+
+class FileForm(forms.Form):
+    """The certificate's file. It is read for its digest and kept nowhere."""
+
+    file = forms.FileField(
+        label=_("Certificate file"),
+        help_text=_("PDF, at most 10 MB. The file is compared and not kept."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        error_messages={"empty": _("The file is empty. Choose the certificate's PDF again.")},
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > FILE_LIMIT:
+            raise forms.ValidationError(
+                _("The file is larger than 10 MB, so it is no certificate of this portal.")
+            )
+        return file
+
+    def digest(self) -> str:
+        """SHA-256 of the uploaded bytes."""
+        digest = hashlib.sha256()
+        for chunk in self.cleaned_data["file"].chunks():
+            digest.update(chunk)
+        return digest.hexdigest()
+
+
+class RevokeForm(forms.Form):
+    """Why a certificate no longer holds."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        help_text=_("Stands on the public check page. Name no person."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReissueForm(RevokeForm):
+    """Why a certificate is replaced, and the name on the new one."""
+
+    recipient = forms.CharField(
+        label=_("Name on the new certificate"),
+        max_length=300,
+        help_text=_("Correct the spelling here if that is the reason."),
+    )
+    field_order = ["recipient", "reason"]

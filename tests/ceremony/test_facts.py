@@ -1,0 +1,99 @@
+"""The frozen facts of a certificate and the words printed from them."""
+
+from datetime import date
+
+import pytest
+
+from ceremony import facts
+from paritrana.lib.digest import canonical
+
+COMPETITION = {
+    "edition": {"number": 4, "label": "2020", "period": ["2020-01-01", "2020-12-31"], "is_example": False},
+    "round": {"level": "national", "region": "", "name": ""},
+    "category": {"code": "regency_city", "id": "Kabupaten/Kota", "en": "Regency/City"},
+}
+WEST_JAVA = {"round": {"level": "province", "region": "32", "name": "Jawa Barat"}}
+
+
+def certificate(competition=COMPETITION, **other):
+    return facts.certificate_facts(
+        competition,
+        **{
+            "serial": "PRT-2020-N-KK-0003",
+            "code": "7fk2q9xwab",
+            "recipient": "Pemerintah Kota Bekasi",
+            "rank": 3,
+            "title": {"id": "Terbaik III", "en": "Third place"},
+            "decided_on": date(2021, 9, 9),
+            "decision": "abcdefghjkmn",
+            "snapshot": "0" * 64,
+        }
+        | other,
+    )
+
+
+def test_the_page_says_who_for_what_where_and_when(settings):
+    settings.PUBLIC_ADDRESS = "https://paritrana.example"
+    page = facts.printed(certificate())
+    assert page["honour"] == "Terbaik III, kategori Kabupaten/Kota, tingkat nasional"
+    assert page["period"] == "1 Januari–31 Desember 2020"
+    assert page["dated"] == "Jakarta, 9 September 2021"
+    assert (page["recipient_lines"], page["recipient_size"]) == (("Pemerintah Kota Bekasi",), 40)
+    assert (page["check"], page["check_page"]) == (
+        "https://paritrana.example/periksa/7fk2q9xwab/",
+        "paritrana.example/periksa",
+    )
+    assert page["code"] == "7FK2Q-9XWAB"
+    assert not page["is_example"]
+
+
+def test_a_province_has_its_own_signatories_and_seat():
+    page = facts.printed(certificate(COMPETITION | WEST_JAVA))
+    assert page["honour"].endswith("tingkat Provinsi Jawa Barat")
+    assert page["dated"].startswith("Bandung, ")
+    assert [signatory["office"] for signatory in page["signatories"]] == [
+        "Gubernur Jawa Barat",
+        "Sekretaris Daerah Provinsi Jawa Barat",
+    ]
+
+
+def test_serials_name_period_place_and_category():
+    assert facts.serial_space(COMPETITION).space == "PRT-2020-N-KK"
+    assert facts.serial_space(COMPETITION | WEST_JAVA).space == "PRT-2020-P32-KK"
+
+
+def test_examples_count_in_a_series_of_their_own():
+    example = COMPETITION | {"edition": COMPETITION["edition"] | {"is_example": True}}
+    assert facts.serial_space(example).space == "CTH-2020-N-KK"
+
+
+def test_facts_have_one_canonical_form():
+    assert canonical(certificate()) == canonical(certificate(recipient="  Pemerintah  Kota\tBekasi "))
+
+
+@pytest.mark.parametrize("name", ["Kota 北京", "قرية", "Kota\u202eisakeB"])
+def test_a_name_with_letters_the_typeface_lacks_is_refused_with_a_sentence(name):
+    verdict = facts.may_be_printed(name, "Terbaik I")
+    assert not verdict
+    assert "U+" in str(verdict.sentence)
+    assert name in str(verdict.sentence)
+
+
+def test_a_title_is_looked_at_as_well():
+    assert not facts.may_be_printed("Kota Ambon", "最佳")
+    assert facts.may_be_printed("Kota <b>Ambon</b> =cmd()", "Terbaik I")
+
+
+def test_a_name_that_fits_nowhere_is_refused():
+    assert "M" * 300 in str(facts.may_be_printed("M" * 300, "Terbaik I").sentence)
+
+
+def test_a_period_over_two_years_names_both():
+    assert facts.period(["2020-07-01", "2021-06-30"], "en") == "1 July 2020–30 June 2021"
+
+
+def test_every_province_has_its_seat(db):
+    from paritrana.regions.models import Region
+
+    provinces = set(Region.objects.filter(kind="province").values_list("code", flat=True))
+    assert provinces | {""} == set(facts.wording()["seats"])
