@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
+from paritrana.accounts import views as accounts_views
 from paritrana.web import errors, views
 from paritrana.web.gate import gate, public
 
@@ -14,6 +15,7 @@ signed_in = gate(methods=BOTH)
 
 urlpatterns = [
     path("", include("ceremony.urls")),
+    path("akun/", accounts_views.account, name="account"),
     path("akun/", include("paritrana.accounts.urls")),
     path("pesan/", include("paritrana.notifications.urls")),
     path("berkas/", include("paritrana.documents.urls")),

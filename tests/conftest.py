@@ -30,8 +30,10 @@ def _quick_passwords(settings) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path) -> None:
-    """Every test stores its files in a folder of its own."""
+    """Every test stores its files in a folder of its own; addresses of static files need no collected manifest."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
 @pytest.fixture(autouse=True)

@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False)  # belongs to the demo edition
     created_at = models.DateTimeField(auto_now_add=True)
+    last_login = None  # the trail and the sessions know; a column of it would change with every sign-in
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
@@ -80,6 +81,7 @@ class Organisation(models.Model):
 class Membership(models.Model):
     """A role that a person holds in an organisation from a day to a day (none: until further notice)."""
 
+    public_id = PublicIdField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=30, choices=ROLE_CHOICES)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")

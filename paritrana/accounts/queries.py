@@ -1,21 +1,19 @@
 """Who somebody is at this moment."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from allauth.mfa.models import Authenticator
+from django.db.models import Prefetch, Q, QuerySet
 
 from paritrana.accounts.models import Membership, User
 from paritrana.accounts.roles import ROLES
 from paritrana.lib import clock
-from paritrana.lib.permissions import NATIONAL, Actor, Grant
-
-JAKARTA = ZoneInfo("Asia/Jakarta")
+from paritrana.lib.permissions import NATIONAL, Actor, Grant, Permission
 
 
 def actor_of(user: User, at: datetime | None = None) -> Actor:
     """The actor that the person is at that moment (default now): their memberships valid on that day in Jakarta."""
-    day = (at or clock.now()).astimezone(JAKARTA).date()
+    day = at.astimezone(clock.JAKARTA).date() if at else clock.today_in_jakarta()
     memberships = (
         Membership.objects.filter(user=user, valid_from__lte=day)
         .filter(Q(valid_until=None) | Q(valid_until__gte=day))
@@ -35,4 +33,38 @@ def actor_of(user: User, at: datetime | None = None) -> Actor:
             )
             for entry in memberships
         ),
+    )
+
+
+def people(search: str = "") -> QuerySet[User]:
+    """All people, those found by a part of name or address, with their roles; for the operator only."""
+    found = User.objects.prefetch_related(
+        Prefetch("memberships", Membership.objects.select_related("organisation").order_by("id"))
+    )
+    return found.filter(Q(name__icontains=search) | Q(email__icontains=search)) if search else found
+
+
+def people_seen_by(actor: Actor) -> QuerySet[User]:
+    """The operator sees everyone; nobody else sees a list of people."""
+    return people() if actor.may(Permission.MANAGE_ACCOUNTS) else User.objects.none()
+
+
+def memberships_seen_by(actor: Actor) -> QuerySet[Membership]:
+    """Roles as the operator sees them."""
+    seen = Membership.objects.select_related("user", "organisation")
+    return seen if actor.may(Permission.MANAGE_ACCOUNTS) else seen.none()
+
+
+def without_second_factor() -> int:
+    """How many people hold a role that demands a second factor and have none."""
+    demanding = [code for code, role in ROLES.items() if role.second_factor]
+    today = clock.today_in_jakarta()
+    return (
+        User.objects.filter(
+            is_active=True, memberships__role__in=demanding, memberships__valid_from__lte=today
+        )
+        .filter(Q(memberships__valid_until=None) | Q(memberships__valid_until__gte=today))
+        .exclude(pk__in=Authenticator.objects.filter(type=Authenticator.Type.TOTP).values("user_id"))
+        .distinct()
+        .count()
     )

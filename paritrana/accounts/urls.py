@@ -1,6 +1,13 @@
 """Addresses of the accounts app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from paritrana.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("orang/", views.people, name="people"),
+    path("orang/undang/", views.invite, name="invite"),
+    path("peran/<str:public_id>/akhiri/", views.end_role, name="end_role"),
+    path("undangan/<str:public_id>/<str:token>/", views.accept, name="accept"),
+]

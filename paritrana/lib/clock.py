@@ -6,9 +6,13 @@ A web server whose own clock is wrong therefore decides nothing. Tests and the d
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+from zoneinfo import ZoneInfo
 
 from django.db import connection
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
 
 _set_moment: ContextVar[datetime | None] = ContextVar("set_moment", default=None)
 
@@ -22,6 +26,11 @@ def now() -> datetime:
         cursor.execute("SELECT clock_timestamp()")
         present: datetime = cursor.fetchone()[0]
     return present.astimezone(UTC)
+
+
+def today_in_jakarta() -> date:
+    """The present day in Jakarta: roles begin and end with its midnight, for all of the country."""
+    return now().astimezone(JAKARTA).date()
 
 
 @contextmanager

@@ -118,6 +118,19 @@ def test_templates_have_no_inline_script_or_style():
     assert not found
 
 
+def test_every_static_file_a_template_names_exists():
+    from django.contrib.staticfiles import finders
+
+    named = re.compile(r"""{% static ['"]([^'"]+)['"] %}""")
+    missing = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in (ROOT / "templates").rglob("*.html")
+        for name in named.findall(path.read_text())
+        if finders.find(name) is None
+    }
+    assert not missing
+
+
 @pytest.mark.parametrize("name", ["utils", "helpers", "common", "misc", "core", "base", "services"])
 def test_no_module_is_called_by_a_name_that_says_nothing(name):
     assert [path for path in tracked() if path.suffix == ".py" and path.stem == name] == []
