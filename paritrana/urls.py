@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
 from paritrana.accounts import views as accounts_views
+from paritrana.programme.views import SignIn
 from paritrana.web import errors, views
 from paritrana.web.gate import gate, public
 
@@ -27,7 +28,7 @@ urlpatterns = [
     path("aksesibilitas/", views.accessibility, name="accessibility"),
     path("pelindungan-data/", views.privacy, name="privacy"),
     path("bahasa/", views.choose_language, name="choose_language"),
-    path("masuk/", public("sign-in", methods=BOTH)(account.login), name="account_login"),
+    path("masuk/", public("sign-in", methods=BOTH)(SignIn.as_view()), name="account_login"),
     path(
         "masuk/kode/",
         public("second step of sign-in", methods=BOTH)(mfa.authenticate),

@@ -1,9 +1,11 @@
 """Rounds and categories as the pages read them."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
-from paritrana.programme.models import Level, Round
+from paritrana.programme.models import EditionState, Level, Round, Stage, StageCode
 
 RUN = (
     Permission.VERIFY,
@@ -25,3 +27,17 @@ def rounds_seen_by(actor: Actor) -> QuerySet[Round]:
         mine |= Q(level=Level.NATIONAL)
     rounds = Round.objects.select_related("edition", "region").prefetch_related("stages")
     return rounds if everywhere else rounds.filter(mine)
+
+
+def open_for_registration(now: datetime) -> QuerySet[Stage]:
+    """The registration stages that are open at the moment, the first to close first; twelve at most."""
+    return (
+        Stage.objects.filter(
+            code=StageCode.REGISTRATION,
+            opens_at__lte=now,
+            closes_at__gt=now,
+            round__edition__state=EditionState.OPEN,
+        )
+        .select_related("round__edition", "round__region")
+        .order_by("closes_at", "id")[:12]
+    )
