@@ -1,5 +1,6 @@
 """Ordering a report."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,9 @@ from paritrana.documents.registry import report_of
 from paritrana.documents.workflow import TRANSITIONS
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
+
+FIRST_RESEND = timedelta(seconds=5)
+"""An order that nobody has taken by then is handed to the queue once more."""
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def order(
         key=key,
         asked_by_id=by.user_id,
         asked_at=now,
-        resend_at=now,
+        resend_at=now + FIRST_RESEND,
     )
     if key is None:
         run.save()
@@ -56,7 +60,7 @@ def retry(run: ReportRun, *, by: Actor) -> ReportRun:
     TRANSITIONS["retry"].verdict(by, run).require()
     now = clock.now()
     run.state, run.attempts, run.progress, run.error = RunState.QUEUED, 0, 0, ""
-    run.finished_at, run.lease_until, run.resend_at = None, None, now
+    run.finished_at, run.lease_until, run.resend_at = None, None, now + FIRST_RESEND
     run.save()
     record("reportrun.retry", run, by=by)
     enqueue("documents.render_run", run_id=run.pk)

@@ -29,7 +29,10 @@ def receive(upload: File, *, by: Actor) -> Document:
     """
     with store.aside() as temporary:
         sha256, size = _write(upload, temporary)
-        if known := Document.objects.filter(sha256=sha256, state=DocumentState.READY).first():
+        known = Document.objects.filter(sha256=sha256).first()
+        if known and known.state == DocumentState.REFUSED:
+            raise Refused(known.refusal_sentence)
+        if known and store.path_of(sha256).exists():
             return known
         finding = inspection.of(temporary)
         if finding is not None and finding.refusal:

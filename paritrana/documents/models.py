@@ -139,6 +139,16 @@ class ReportRun(models.Model):
         return min(99, self.progress * 100 // self.total) if self.total else 0
 
     @property
+    def steps(self) -> int:
+        """How many parts its bar has; one while that is not known."""
+        return max(1, self.total)
+
+    @property
+    def words_left(self) -> str:
+        """What the run waits for or does, in a few words beside its bar."""
+        return self.error or str(self.get_state_display())
+
+    @property
     def title(self) -> "str | Promise":
         """The title of its report."""
         return registry.title_of(self.report)

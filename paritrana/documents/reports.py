@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +14,18 @@ from paritrana.lib.permissions import Actor
 
 
 def build_probe(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
-    """One page with the alphabet, figures, a QR code and the moment of printing."""
+    """One page with letters, figures, a table, a code to scan and the moment of printing."""
     may_probe(actor).require()
     progress(0, 1)
-    context = {"name": actor.name, "now": clock.now(), "code": qr.svg("https://example.test/contoh-cetak")}
+    address = settings.PUBLIC_ADDRESS
+    rows = [{"name": name, "figure": 10**power} for power, name in enumerate("ABCDEF")]
+    context = {
+        "name": actor.name,
+        "now": clock.now(),
+        "address": address,
+        "code": qr.svg(address),
+        "rows": rows,
+    }
     content = pdf.render("print/documents/probe.html", context, get_language() or "id")
     progress(1, 1)
     return Product(content, "contoh-cetak.pdf", pdf.MEDIA_TYPE)

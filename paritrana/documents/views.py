@@ -1,6 +1,6 @@
 """The report centre: what somebody ordered, how far it is, and the file once it is there."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from paritrana.documents import actions, delivery
@@ -11,15 +11,17 @@ from paritrana.lib.permissions import Permission
 from paritrana.web.gate import gate
 from paritrana.web.paging import page_of
 
-STOP_POLLING = 286
-"""htmx asks again and again until an answer has this status."""
-
 
 @gate()
 def runs(request: HttpRequest) -> HttpResponse:
     """The person's orders, the latest first."""
-    page = page_of(runs_seen_by(request.actor), request.GET.get("setelah", ""), order="-asked_at")
-    return render(request, "documents/runs.html", {"rows": page})
+    page = page_of(runs_seen_by(request.actor), request.GET.get("after", ""), order="-asked_at")
+    unfinished = next((run for run in page.rows if not run.has_ended), None)
+    return render(
+        request,
+        "documents/runs.html",
+        {"runs": page, "unfinished": unfinished, "may_probe": may_probe(request.actor)},
+    )
 
 
 @gate(runs_seen_by)
@@ -30,9 +32,14 @@ def run(request: HttpRequest, run: ReportRun) -> HttpResponse:
 
 @gate(runs_seen_by)
 def progress(request: HttpRequest, run: ReportRun) -> HttpResponse:
-    """The moving part of that page, which the browser fetches every two seconds until the run has ended."""
-    status = STOP_POLLING if run.has_ended else 200
-    return render(request, "documents/_progress.html", {"run": run}, status=status)
+    """How far the run is, as JSON: static/js/progress.js asks until it has ended and then loads the page anew."""
+    answer = {
+        "done": run.progress,
+        "total": run.steps,
+        "left": run.words_left,
+        "running": not run.has_ended,
+    }
+    return JsonResponse(answer)
 
 
 @gate(runs_seen_by)

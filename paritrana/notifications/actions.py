@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from paritrana.celery import enqueue
 from paritrana.lib import clock
+from paritrana.lib.permissions import Actor
 from paritrana.notifications import kinds
 from paritrana.notifications.models import Delivery, Message
+from paritrana.notifications.policies import may_open
+from paritrana.notifications.queries import messages_seen_by
 
 
 def tell(
@@ -50,3 +53,20 @@ def tell(
     ):
         enqueue("notifications.deliver", delivery_id=delivery.pk)
     return messages
+
+
+@transaction.atomic
+def mark_read(message: Message, *, by: Actor) -> Message:
+    """Notes when the recipient opened the message; opening it again changes nothing. Raises Refused for others."""
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    may_open(by, message).require()
+    if message.read_at is None:
+        message.read_at = clock.now()
+        message.save(update_fields=["read_at"])
+    return message
+
+
+@transaction.atomic
+def mark_all_read(*, by: Actor) -> int:
+    """Notes all of the person's messages as read; returns how many were unread."""
+    return messages_seen_by(by).filter(read_at=None).update(read_at=clock.now())

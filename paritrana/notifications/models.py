@@ -36,11 +36,17 @@ class Message(models.Model):
 
     @property
     def subject(self) -> str:
+        """What happened, in one line."""
         return kinds.words_of(self.kind, self.params)[0]
 
     @property
     def body(self) -> str:
+        """What it means and what to do next."""
         return kinds.words_of(self.kind, self.params)[1]
+
+
+NO_SERVER = "no mail server is set"
+"""The error of a delivery that waits until the operator names a mail server."""
 
 
 class Channel(models.TextChoices):
@@ -84,3 +90,8 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.state}"
+
+    @property
+    def waits_for_server(self) -> bool:
+        """Not sent because the operator has named no mail server."""
+        return self.state == DeliveryState.WAITING and self.error == NO_SERVER

@@ -1,6 +1,12 @@
 """Addresses of the notifications app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from paritrana.notifications import views
 
 app_name = "notifications"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("semua-dibaca/", views.open_all, name="open_all"),
+    path("<slug:public_id>/buka/", views.open_message, name="open"),
+]

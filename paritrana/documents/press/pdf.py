@@ -5,6 +5,7 @@ no file of the machine, no address of the network.
 """
 
 import importlib
+import logging
 import mimetypes
 from dataclasses import dataclass, field
 from functools import cache
@@ -90,6 +91,7 @@ class _Press:
 @cache
 def _engine() -> Any:
     # Imported on first use: web processes never print, and the portal runs on a machine without pango.
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # six lines a page otherwise
     return importlib.import_module("weasyprint")
 
 

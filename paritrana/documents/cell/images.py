@@ -1,0 +1,40 @@
+"""Photos and scans: decoded completely, so that a picture which is cut off or a bomb is found out here."""
+
+import warnings
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from paritrana.documents.cell.walls import Refusal
+
+MEGAPIXELS = 120
+MEDIA_TYPES = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+}  # MPO: a phone's JPEG with a depth map
+
+
+def read(file: Path) -> tuple[str, int | None]:
+    """An image has one page."""
+    with open_safely(file) as image:
+        media_type = MEDIA_TYPES[image.format]
+        try:
+            image.load()
+        except (OSError, SyntaxError, ValueError):
+            raise Refusal("damaged") from None
+    return media_type, 1
+
+
+def open_safely(file: Path) -> Image.Image:
+    """The image with its header read; Refusal for other kinds and for more pixels than can be drawn."""
+    Image.MAX_IMAGE_PIXELS = None  # the limit below speaks in a sentence, Pillow's own in an exception
+    warnings.simplefilter("ignore")
+    try:
+        image = Image.open(file, formats=("JPEG", "PNG", "MPO"))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        raise Refusal("damaged") from None
+    pixels = image.width * image.height
+    if pixels > MEGAPIXELS * 1_000_000:
+        raise Refusal("too_many_pixels", pixels=pixels // 1_000_000, limit=MEGAPIXELS)
+    return image
