@@ -27,6 +27,8 @@ class PackFaults(Exception):
 
 def printable(text: str) -> str:
     """Return `text` with every character that cannot stand on one printed line as `\\uXXXX`."""
+    if text.isprintable():
+        return text
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

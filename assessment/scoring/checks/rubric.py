@@ -106,7 +106,6 @@ def _check_criterion(
         rubric.stages.add(stage)
     scale = check_scale(findings, criterion["scale"], f"{path}.scale", kind)
     if code is not None:
-        # Of two criteria with one code nobody knows which of them a score means.
-        twice = code in rubric.criteria
-        rubric.criteria[code] = Declaration() if twice else Declaration(kind, stage, scale)
+        # Of two with one code the second is at fault, so scores are held against the first.
+        rubric.criteria.setdefault(code, Declaration(kind, stage, scale))
     return weight

@@ -69,7 +69,7 @@ def _check_metrics(findings: Findings, value: Any, path: str) -> dict[str, str |
         code = findings.unique(metric["code"], f"{path}[{i}].code", metrics, "metric code")
         kind = findings.choice(metric["kind"], f"{path}[{i}].kind", METRIC_KINDS)
         if code is not None:
-            metrics[code] = kind if code not in metrics else None
+            metrics.setdefault(code, kind)
     return metrics if listed is not None else None
 
 
