@@ -7,8 +7,11 @@ no file of the machine, no address of the network.
 import importlib
 import logging
 import mimetypes
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +36,16 @@ class PressMissing(Exception):
         self.sentence = sentence
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that travels inside a PDF/A-3. Its moment is given, so that the same input makes the same bytes."""
+
+    name: str
+    content: bytes
+    description: str
+    made_at: datetime
+
+
 def available() -> Verdict:
     """Can this process print? No carries the sentence with the libraries to install."""
     try:
@@ -47,8 +60,17 @@ def available() -> Verdict:
     return YES
 
 
-def render(template: str, context: dict[str, Any], language: str, *, archive: bool = False) -> bytes:
+def render(
+    template: str,
+    context: dict[str, Any],
+    language: str,
+    *,
+    archive: bool = False,
+    attachments: Sequence[Attachment] = (),
+) -> bytes:
     """The template as a tagged PDF in that language; `archive` makes it PDF/A-3a (larger, for files kept for years).
+
+    The file carries no moment of printing: with the same context it has the same bytes.
 
     Raises PressMissing when the libraries are not there.
     """
@@ -64,6 +86,17 @@ def render(template: str, context: dict[str, Any], language: str, *, archive: bo
         cache=press.images,
         pdf_tags=True,
         pdf_variant="pdf/a-3a" if archive else None,
+        attachments=[
+            press.engine.Attachment(
+                file_obj=BytesIO(file.content),
+                name=file.name,
+                description=file.description,
+                created=file.made_at,
+                modified=file.made_at,
+                relationship="Data",
+            )
+            for file in attachments
+        ],
     )
 
 
