@@ -4,7 +4,6 @@ Facts hold no float and no moment of printing, so the same facts always give the
 """
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -60,13 +59,14 @@ def certificate_facts(
     serial: str,
     code: str,
     recipient: str,
-    rank: int,
-    title: Mapping[str, str],
+    rank: int | None,
+    title: str,
     decided_on: date,
+    decree: str,
     decision: str,
     snapshot: str,
 ) -> Facts:
-    """All that a certificate says. `title` is {"id", "en"}, `decision` a public id, `snapshot` its digest."""
+    """All that a certificate says. `decision` is its public id, `snapshot` the digest of the ranking's result."""
     words, place = wording(), competition["round"]
     return {
         "format": FORMAT,
@@ -76,7 +76,7 @@ def certificate_facts(
         **competition,
         "recipient": tidy(recipient),
         "rank": rank,
-        "title": {"id": tidy(title["id"]), "en": tidy(title["en"])},
+        "title": tidy(title),
         "award": words["award"],
         "full_name": words["full_name"],
         "place": words["seats"].get(place["region"], ""),
@@ -85,6 +85,7 @@ def certificate_facts(
             {part: text.replace("{province}", place["name"]) for part, text in signatory.items()}
             for signatory in words["levels"][place["level"]]["signatories"]
         ],
+        "decree": decree,
         "decision": decision,
         "snapshot": snapshot,
     }
@@ -104,7 +105,7 @@ def printed(facts: Facts) -> dict[str, Any]:
         "recipient": facts["recipient"],
         "recipient_lines": name.lines,
         "recipient_size": name.size,
-        "honour": f"{facts['title']['id']}, kategori {facts['category']['id']}, tingkat {level}",
+        "honour": f"{facts['title']}, kategori {facts['category']['id']}, tingkat {level}",
         "dated": f"{facts['place']}, {on}" if facts["place"] else on,
         "signatories": facts["signatories"],
         "serial": facts["serial"],

@@ -23,8 +23,9 @@ def certificate(competition=COMPETITION, **other):
             "code": "7fk2q9xwab",
             "recipient": "Pemerintah Kota Bekasi",
             "rank": 3,
-            "title": {"id": "Terbaik III", "en": "Third place"},
+            "title": "Terbaik III",
             "decided_on": date(2021, 9, 9),
+            "decree": "12/2021",
             "decision": "abcdefghjkmn",
             "snapshot": "0" * 64,
         }
