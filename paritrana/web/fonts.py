@@ -5,6 +5,7 @@ they come; the feature `zero` (a dotted zero for serials) is kept.
 """
 
 import io
+import logging
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,7 +24,10 @@ STYLES = {
 SCREEN_WEIGHTS = (300, 400, 600)
 
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x100)]
-MARKS = [ord(mark) for mark in "–—‘’‚“”„•…′″−×÷≤≥≈→←↑↓○◐●✓▲✕"]
+# The family has no ○ ◐ ● ✕: shapes of states are drawn (icons.py), never typed.
+MARKS = [ord(mark) for mark in "–—‘’‚“”„•…′″−×÷≤≥≈→←↑↓✓▲"]
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of every glyph
+
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "zero"]
 
 

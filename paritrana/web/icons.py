@@ -42,7 +42,7 @@ def icon(name: str, size: int = 16) -> SafeString:
         re.sub(r"\s*\n\s*", "", source.read_text(encoding="utf-8")).partition(">")[2].removesuffix("</svg>")
     )
     return mark_safe(
-        f'<svg width="{int(size)}" height="{int(size)}" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">{inner}</svg>'
+        f'<svg class="icon" width="{int(size)}" height="{int(size)}" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">{inner}</svg>'
     )
 
 

@@ -56,7 +56,8 @@ def as_fraction(share: Share) -> Fraction | None:
         return Fraction(covered, total) if total and covered is not None else None
     if isinstance(share, float):
         raise TypeError("a share is exact: a Fraction or (covered, total)")
-    return None if share is None else Fraction(share)
+    # "" is how a template says that a variable is missing
+    return None if share is None or share == "" else Fraction(share)
 
 
 def _exact(figure: Figure) -> Fraction:

@@ -13,9 +13,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The list of sections is folded where it would fill a phone's first screen.
-const sections = document.querySelector(".steps details");
-if (sections && window.matchMedia("(max-width: 1023.98px)").matches) sections.open = false;
+// Lists of sections and queues are folded where they would fill a phone's first screen.
+if (window.matchMedia("(max-width: 1023.98px)").matches) {
+  for (const fold of document.querySelectorAll(".steps details, details.fold")) fold.open = false;
+}
 
 // A list of errors is read first.
 document.getElementById("errors")?.focus();

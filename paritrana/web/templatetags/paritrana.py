@@ -193,6 +193,11 @@ def stage_calendar(stages: Iterable[Any], now: datetime, zone: str = moments.WIB
     return dayscale.drawing(list(stages), now, zone, _language())
 
 
+def _first_control(field: BoundField) -> str:
+    """The id a link can lead to; a group of boxes has none of its own, so its first box."""
+    return field.id_for_label or (field.subwidgets[0].id_for_label if kind(field) == "choices" else "")
+
+
 @register.inclusion_tag("components/errors.html")
 def error_list(*forms: BaseForm) -> dict[str, Any]:
     """All errors of the forms with links to their fields, for the head of the page."""
@@ -202,7 +207,7 @@ def error_list(*forms: BaseForm) -> dict[str, Any]:
             field = form[name] if name in form.fields else None
             found += [
                 {
-                    "id": field.id_for_label if field else "",
+                    "id": _first_control(field) if field else "",
                     "label": field.label if field else "",
                     "words": words,
                 }
