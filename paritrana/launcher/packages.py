@@ -37,7 +37,9 @@ def install(*files: str) -> None:
 def _by_uv(words: list[str]) -> bool:
     if _run("-m", "uv", "--version").returncode:
         _run("-m", "pip", "install", "--disable-pip-version-check", "-q", "-c", CONSTRAINTS, "uv")
-    answer = _run("-m", "uv", "pip", "install", "-q", "--python", sys.executable, *words)
+    # Where Python may not write bytecode later, every start would compile all packages anew.
+    compiled = ["--compile-bytecode"] if sys.dont_write_bytecode else []
+    answer = _run("-m", "uv", "pip", "install", "-q", *compiled, "--python", sys.executable, *words)
     return answer.returncode == 0
 
 

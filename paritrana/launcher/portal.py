@@ -17,6 +17,7 @@ from paritrana.launcher.register import Register
 from paritrana.launcher.words import Refused, last_lines, say
 
 PATIENCE = 90.0  # seconds until the web server must have answered
+PATIENCE_WITH_ERRORS = 15.0  # seconds that it may answer with nothing but errors
 
 
 def run() -> None:
@@ -56,10 +57,10 @@ def start(home: Path, hold: Hold, family: Family) -> None:
     has_demo = any(home.parent.glob("**/management/commands/demo.py"))
     demo = chores.begin_demo() if kind == "demo" and has_demo else None
     web = family.start(web_server(place, env, logs))
-    for child in workers(env, logs):
-        family.start(child)
     sign_ins = chores.sign_ins(demo) if demo else ""
     wait_for(place, web, family)
+    for child in workers(env, logs):  # last, so that they don't take the web server's time to start
+        family.start(child)
     say(f"ready {place.url}")
     if sign_ins:
         say(sign_ins)
@@ -71,7 +72,7 @@ def web_server(place: address.Address, env: dict[str, str], logs: Path) -> Child
     """The web server, on the port that the launcher holds."""
     argv = [sys.executable, "-m", "gunicorn", "paritrana.wsgi", "--worker-class", "gthread"]
     argv += ["--workers", "2", "--threads", "4", "--bind", f"fd://{place.door.fileno()}"]
-    argv += ["--graceful-timeout", "5", "--access-logfile", "-", "--no-control-socket"]
+    argv += ["--graceful-timeout", "5", "--access-logfile", "-", "--no-control-socket", "--preload"]
     return Child(
         "the web server", argv, env, logs / "web.log", essential=True, pass_fds=[place.door.fileno()]
     )
@@ -108,11 +109,10 @@ def wait_for(place: address.Address, web: Child, family: Family) -> None:
         except urllib.error.HTTPError as error:
             if error.code < 500:  # it speaks
                 return
+            limit = min(limit, time.monotonic() + PATIENCE_WITH_ERRORS)
             reason = str(error)
         except OSError as error:
             reason = str(error)
         if time.monotonic() > limit:
-            raise Refused(
-                f"The web server does not answer ({reason}); the end of {web.log}:{last_lines(web.log)}"
-            )
+            raise Refused(f"The web server does not answer ({reason}); the end of {web.log}:{last_lines(web.log)}")
         time.sleep(0.05)
