@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
+from ceremony.views import public as public_views
 from paritrana.accounts import views as accounts_views
 from paritrana.programme.views import SignIn
 from paritrana.web import errors, views
@@ -15,6 +16,7 @@ BOTH = ("GET", "POST")
 signed_in = gate(methods=BOTH)
 
 urlpatterns = [
+    path("", public_views.home, name="home"),
     path("", include("ceremony.urls")),
     path("akun/", accounts_views.account, name="account"),
     path("akun/", include("paritrana.accounts.urls")),
@@ -27,6 +29,8 @@ urlpatterns = [
     path("bantuan/", views.help_page, name="help"),
     path("aksesibilitas/", views.accessibility, name="accessibility"),
     path("pelindungan-data/", views.privacy, name="privacy"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("bahasa/", views.choose_language, name="choose_language"),
     path("masuk/", public("sign-in", methods=BOTH)(SignIn.as_view()), name="account_login"),
     path(

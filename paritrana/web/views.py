@@ -1,5 +1,6 @@
 """Pages that belong to no single app."""
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.i18n import set_language
@@ -36,6 +37,22 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, why, and for how long."""
     return render(request, "web/privacy.html")
+
+
+@public("a load balancer asks whether the process lives; the answer tells nothing else")
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@public("a load balancer asks whether the portal can work; the answer tells nothing else")
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers too; 503 when it does not. A broker that is down only delays work, so it does not count."""
+    try:
+        clock.now()
+    except DatabaseError:
+        return HttpResponse("no database\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
 
 
 choose_language = public("anyone may read the portal in either language", methods=("POST",))(set_language)
