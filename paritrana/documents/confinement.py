@@ -32,17 +32,20 @@ class Broke(Exception):
     """The process died or answered nonsense: out of memory, a fault in a library, a forbidden call."""
 
 
+def environment() -> dict[str, str]:
+    """What the process knows of the portal: nothing, neither the database's address nor the secret key."""
+    return {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def ask(job: str, *arguments: str, limits: Limits) -> dict[str, Any]:
     """Runs `cell/<job>.py` with the arguments and gives its answer. Raises OutOfTime or Broke."""
     command = [sys.executable, "-m", f"paritrana.documents.cell.{job}"]
     command += [str(limits.seconds), str(limits.memory), str(limits.writes), *arguments]
-    # Nothing of the portal's environment goes along: neither the database's address nor the secret key.
-    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env=environment,
+            env=environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=limits.seconds,

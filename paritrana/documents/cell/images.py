@@ -8,11 +8,9 @@ from PIL import Image, UnidentifiedImageError
 from paritrana.documents.cell.walls import Refusal
 
 MEGAPIXELS = 120
-MEDIA_TYPES = {
-    "JPEG": "image/jpeg",
-    "MPO": "image/jpeg",
-    "PNG": "image/png",
-}  # MPO: a phone's JPEG with a depth map
+DECODERS = ("JPEG", "PNG")  # and no other of Pillow's forty
+# MPO: a phone's JPEG with a second picture behind the first; the JPEG decoder finds it.
+MEDIA_TYPES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png"}
 
 
 def read(file: Path) -> tuple[str, int | None]:
@@ -31,7 +29,7 @@ def open_safely(file: Path) -> Image.Image:
     Image.MAX_IMAGE_PIXELS = None  # the limit below speaks in a sentence, Pillow's own in an exception
     warnings.simplefilter("ignore")
     try:
-        image = Image.open(file, formats=("JPEG", "PNG", "MPO"))
+        image = Image.open(file, formats=DECODERS)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise Refusal("damaged") from None
     pixels = image.width * image.height

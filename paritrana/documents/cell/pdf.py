@@ -23,6 +23,10 @@ SCRIPT_ACTIONS = {
 SCRIPT_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent", "/3DD"}
 EMBEDDED_KEYS = {"/EmbeddedFiles", "/EF", "/Collection"}
 MAX_DEPTH = 200
+END, END_WITHIN = (
+    b"%%EOF",
+    8192,
+)  # a file that broke off lacks its end; repairing it would hide what is missing
 
 
 def read(file: Path) -> tuple[str, int | None]:
@@ -30,6 +34,8 @@ def read(file: Path) -> tuple[str, int | None]:
 
     A PDF which only forbids printing or copying opens without a password and is accepted.
     """
+    if END not in _tail(file):
+        raise Refusal("damaged")
     try:
         with pikepdf.open(file) as pdf:
             pages = len(pdf.pages)
@@ -44,6 +50,12 @@ def read(file: Path) -> tuple[str, int | None]:
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError):
         raise Refusal("damaged") from None
     return MEDIA_TYPE, pages
+
+
+def _tail(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        opened.seek(max(0, file.stat().st_size - END_WITHIN))
+        return opened.read()
 
 
 def _judge(dictionary: Any) -> None:
