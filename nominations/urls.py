@@ -1,6 +1,10 @@
 """Addresses of the nominations app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from nominations.views import reading
 
 app_name = "nominations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<slug:public_id>/", reading.nomination, name="nomination"),
+]

@@ -1,0 +1,124 @@
+"""Attaching files and pointing figures to the place in them."""
+
+from typing import TypeVar
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from nominations.actions.drafting import Clash, name_of
+from nominations.actions.locking import ask_to_write, locked, locked_entry
+from nominations.models import Evidence, Nomination
+from nominations.models.claim import CitedEntry
+from nominations.policies import may_edit
+from paritrana.audit.actions import record
+from paritrana.documents.intake import clean_name, receive
+from paritrana.lib.permissions import Actor
+from paritrana.lib.verdict import Refused
+
+SomeCited = TypeVar("SomeCited", bound=CitedEntry)
+
+MOST_FILES = 200
+"""Files that a nomination can hold."""
+
+
+def attach(nomination: Nomination, upload: File, *, by: Actor) -> Evidence:
+    """Takes a file in as evidence; a file that is attached already is given back as it is.
+
+    Raises Refused for a file that intake refuses, and after submission or deadline. Asked before the file is looked
+    into, and again under the lock: looking takes seconds, in which the deadline may pass.
+    """
+    may_edit(by, nomination).require()
+    document = receive(upload, by=by)
+    with transaction.atomic():
+        nomination = locked(nomination)
+        now = ask_to_write(nomination, by)
+        mine = Evidence.objects.filter(nomination=nomination)
+        if known := mine.filter(document=document).select_related("document").first():
+            return known
+        if mine.count() >= MOST_FILES:
+            raise Refused(
+                _("There are %(most)s files here already. Remove one first.") % {"most": MOST_FILES}
+            )
+        evidence = Evidence.objects.create(
+            nomination=nomination,
+            document=document,
+            file_name=clean_name(upload.name or ""),
+            uploaded_at=now,
+            uploaded_by_id=by.user_id,
+        )
+        record(
+            "nomination.attach",
+            nomination,
+            by=by,
+            region=nomination.round.region_code,
+            changes={"file": [None, evidence.file_name], "sha256": [None, document.sha256]},
+        )
+    return evidence
+
+
+@transaction.atomic
+def cite(
+    entry: SomeCited,
+    *,
+    evidence: Evidence | None,
+    page: int | None = None,
+    place: str = "",
+    version: int,
+    by: Actor,
+) -> SomeCited:
+    """Points an entry to the place that proves it, or to none. Clash when the entry has been saved since `version`.
+
+    Raises Refused for a page the file does not have, ValueError for another nomination's file.
+    """
+    entry = locked_entry(entry)
+    nomination = entry.nomination  # type: ignore[attr-defined]
+    now = ask_to_write(nomination, by)
+    if evidence and evidence.nomination_id != nomination.pk:
+        raise ValueError("evidence of another nomination")
+    if evidence is None:
+        page, place = None, ""
+    pages = evidence.document.page_count if evidence else None
+    if page and pages is not None and not 1 <= page <= pages:
+        raise Refused(
+            _("The file has %(pages)s pages, so there is no page %(page)s.") % {"pages": pages, "page": page}
+        )
+    before = (entry.evidence_id, entry.evidence_page, entry.evidence_place)
+    after = (evidence.pk if evidence else None, page, place)
+    if before == after:
+        return entry
+    if entry.version != version:
+        raise Clash(entry)
+    old = str(entry.evidence) if entry.evidence_id else None
+    entry.evidence, entry.evidence_page, entry.evidence_place = evidence, page, place
+    entry.version, entry.saved_at, entry.saved_by_id = entry.version + 1, now, by.user_id
+    entry.save()
+    record(
+        "nomination.cite",
+        nomination,
+        by=by,
+        region=nomination.round.region_code,
+        changes={
+            f"{name_of(entry)}.evidence": [old, str(evidence) if evidence else None],
+            f"{name_of(entry)}.place": [list(before[1:]), list(after[1:])],
+        },
+    )
+    return entry
+
+
+@transaction.atomic
+def detach(evidence: Evidence, *, by: Actor) -> None:
+    """Takes a file out of the draft. Refused while a figure points to it; the archive keeps the bytes."""
+    nomination = locked(evidence.nomination)
+    ask_to_write(nomination, by)
+    for rows in (nomination.figures, nomination.groups, nomination.regulations):
+        if rows.filter(evidence=evidence).exists():
+            raise Refused(_("A figure points to this file. Point it elsewhere first."))
+    record(
+        "nomination.remove",
+        nomination,
+        by=by,
+        region=nomination.round.region_code,
+        changes={"file": [evidence.file_name, None]},
+    )
+    evidence.delete()

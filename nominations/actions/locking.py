@@ -1,0 +1,33 @@
+"""The row that all who change a nomination wait for, and what they ask once they have it."""
+
+from datetime import datetime
+from typing import TypeVar
+
+from nominations.models import Entry, Nomination
+from nominations.policies import may_edit
+from nominations.queries.seen import RELATED
+from paritrana.lib import clock
+from paritrana.lib.permissions import Actor
+from paritrana.programme.calendar import is_open
+from paritrana.programme.models import StageCode
+
+SomeEntry = TypeVar("SomeEntry", bound=Entry)
+
+
+def locked(nomination: Nomination) -> Nomination:
+    """The nomination as it is now, held until the transaction ends."""
+    return Nomination.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=nomination.pk)
+
+
+def locked_entry(entry: SomeEntry) -> SomeEntry:
+    """An entry and its nomination as they are now, both held until the transaction ends."""
+    rows = type(entry)._default_manager.select_for_update(of=("self", "nomination"))
+    return rows.select_related("saved_by", *(f"nomination__{name}" for name in RELATED)).get(pk=entry.pk)
+
+
+def ask_to_write(nomination: Nomination, by: Actor) -> datetime:
+    """May the actor write in the locked draft at this moment? Returns the moment, or raises Refused."""
+    may_edit(by, nomination).require()
+    now = clock.now()
+    is_open(nomination.round, StageCode.REGISTRATION, now).require()
+    return now

@@ -1,0 +1,194 @@
+"""How much of a claim is filled: n of m entries, what is missing, and what keeps it from being submitted.
+
+Completeness is no score: it counts entries and knows nothing of ranks. Pure: works on the claim as it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nominations.claim import Claim
+from nominations.models import Figure, ProtectedGroup, Regulation
+from nominations.sanity import Remark, remarks_on
+from paritrana.programme.rulebook import CategoryRules, Metric, Section
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to fill. `entry` is the public id of its row ("" for a section that is empty as a whole)."""
+
+    section: str
+    entry: str
+    filled: bool
+    blocks: bool  # submission waits for it
+    value: Fraction  # its weight in the final ranking, in per cent: what makes a gap matter
+    sentence: "str | Promise"  # what is missing
+    about: "str | Promise"
+
+
+@dataclass(frozen=True)
+class SectionState:
+    """How far one section is. shape: none, doing, done, or warn while an explanation is missing."""
+
+    section: Section
+    done: int
+    total: int
+    shape: str
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """The whole: counts, sections, gaps in the order of their effect, and remarks."""
+
+    items: tuple[Item, ...]
+    sections: tuple[SectionState, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def done(self) -> int:
+        """Entries that are filled."""
+        return sum(item.filled for item in self.items)
+
+    @property
+    def total(self) -> int:
+        """All entries."""
+        return len(self.items)
+
+    @property
+    def gaps(self) -> list[Item]:
+        """What is missing: first what blocks, then by weight, then as the form goes."""
+        missing = [item for item in self.items if not item.filled]
+        return sorted(missing, key=lambda item: (not item.blocks, -item.value))
+
+    @property
+    def blocking(self) -> list[Item]:
+        """What must be filled before it can be submitted."""
+        return [gap for gap in self.gaps if gap.blocks]
+
+    @property
+    def can_be_submitted(self) -> bool:
+        """Nothing blocks."""
+        return not self.blocking
+
+
+def completeness_of(rules: CategoryRules, claim: Claim) -> Completeness:
+    """The state of a claim under the rules of its category."""
+    remarks = remarks_on(rules, claim.figures, claim.groups)
+    items = tuple(item for section in rules.sections for item in _items_of(section, rules, claim, remarks))
+    sections = tuple(_state_of(section, items) for section in rules.sections)
+    return Completeness(items, sections, tuple(remarks))
+
+
+def weight_of(rules: CategoryRules, metric: str) -> Fraction:
+    """How many of the 100 points of the final ranking rest on the metric, through all criteria that use it."""
+    final = next((ranking for ranking in rules.rankings if ranking.code == "final"), None)
+    using = {criterion.code for criterion in rules.criteria if criterion.metric == metric}
+    if final is None:
+        return Fraction(0)
+    return sum(
+        (
+            Fraction(aspect.weight) * Fraction(weight) / 100
+            for aspect in final.aspects
+            for code, weight in aspect.criteria
+            if code in using
+        ),
+        Fraction(0),
+    )
+
+
+def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: list[Remark]) -> Iterator[Item]:
+    if section.kind == "figures":
+        for metric in rules.metrics:
+            if metric.section == section.code and (figure := claim.figures.get(metric.code)):
+                value = weight_of(rules, metric.code)
+                yield from _of_figure(section, metric, figure, value)
+                yield from _of_remarks(section, figure, metric.code, metric.name, remarks, value)
+        return
+    if section.kind == "groups":
+        rows = [
+            _of_group(section, entry, next(g.name for g in rules.groups if g.code == code))
+            for code, entry in claim.groups.items()
+            if not entry.is_blank
+        ]
+    elif section.kind == "regulations":
+        rows = [item for entry in claim.regulations for item in _of_regulation(section, entry)]
+    else:
+        rows = [
+            Item(
+                section.code,
+                entry.public_id,
+                not entry.is_blank,
+                False,
+                Fraction(0),
+                _("Write this paragraph, or remove it"),
+                section.name,
+            )
+            for entry in claim.statements
+            if entry.section == section.code
+        ]
+    yield from rows or [
+        Item(
+            section.code,
+            "",
+            False,
+            section.required,
+            Fraction(0),
+            _("Nothing is written here yet"),
+            section.name,
+        )
+    ]
+
+
+def _of_figure(section: Section, metric: Metric, figure: Figure, value: Fraction) -> Iterator[Item]:
+    def item(filled: bool, blocks: bool, sentence: "str | Promise") -> Item:
+        return Item(section.code, figure.public_id, filled, blocks, value, sentence, metric.name)
+
+    counts = _("Write covered and total") if metric.kind == "share" else _("Write the figure")
+    yield item(figure.is_whole, metric.required, counts)
+    if figure.is_blank and not metric.required:
+        return
+    yield item(figure.cut_off_on is not None, metric.required, _("Write the cut-off date"))
+    yield item(bool(figure.source), metric.required, _("Name the source"))
+    if metric.needs_evidence:
+        yield item(figure.evidence_id is not None, metric.required, _("Point to file and page"))
+
+
+def _of_remarks(
+    section: Section, entry: Figure, code: str, name: object, remarks: list[Remark], value: Fraction
+) -> Iterator[Item]:
+    asking = [remark for remark in remarks if remark.about == code and remark.asks]
+    if asking:
+        explained = not any(remark.is_open for remark in asking)
+        yield Item(
+            section.code, entry.public_id, explained, True, value, _("Explain the contradiction"), str(name)
+        )
+
+
+def _of_group(section: Section, entry: ProtectedGroup, name: object) -> Item:
+    filled = entry.people is not None or bool(entry.note)
+    return Item(
+        section.code, entry.public_id, filled, False, Fraction(0), _("Write the number of people"), str(name)
+    )
+
+
+def _of_regulation(section: Section, entry: Regulation) -> Iterator[Item]:
+    name = str(entry) or section.name
+    for filled, sentence in (
+        (bool(entry.kind), _("Name the kind of regulation")),
+        (bool(entry.subject), _("Write what it regulates")),
+        (entry.evidence_id is not None, _("Point to the file of the regulation")),
+    ):
+        yield Item(section.code, entry.public_id, filled, False, Fraction(0), sentence, name)
+
+
+def _state_of(section: Section, items: tuple[Item, ...]) -> SectionState:
+    mine = [item for item in items if item.section == section.code]
+    done = sum(item.filled for item in mine)
+    asking = any(
+        not item.filled and str(item.sentence) == str(_("Explain the contradiction")) for item in mine
+    )
+    shape = "warn" if asking else "none" if not done else "done" if done == len(mine) else "doing"
+    return SectionState(section, done, len(mine), shape)

@@ -1,0 +1,101 @@
+"""A claim laid out as a page or a paper reads it: section by section, each row with its name, remarks and verdict."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from nominations.claim import Claim
+from nominations.models import Figure, ProtectedGroup, Regulation, Statement, Verification
+from nominations.sanity import Remark, remarks_on
+from paritrana.lib.decimals import share
+from paritrana.programme.rulebook import CategoryRules, Group, Metric, Section
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A metric with its claim, what is odd about it, and the verdict once there is one."""
+
+    metric: Metric
+    figure: Figure
+    remarks: list[Remark]
+    verification: Verification | None
+
+    @property
+    def claimed(self) -> Fraction | None:
+        """The share as claimed."""
+        return _share(self.figure.covered, self.figure.total)
+
+    @property
+    def verified(self) -> Fraction | None:
+        """The share as verified."""
+        return _share(self.verification.covered, self.verification.total) if self.verification else None
+
+    @property
+    def target(self) -> Fraction | None:
+        """The share aimed at."""
+        return Fraction(self.metric.target) / 100 if self.metric.target else None
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A protected group with its claim."""
+
+    group: Group
+    entry: ProtectedGroup
+    remarks: list[Remark]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section and its rows; only the list that fits the section's kind is filled."""
+
+    section: Section
+    figures: list[FigureRow] = field(default_factory=list)
+    groups: list[GroupRow] = field(default_factory=list)
+    regulations: list[Regulation] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+    @property
+    def filed_groups(self) -> list[GroupRow]:
+        """The groups that say something."""
+        return [row for row in self.groups if not row.entry.is_blank]
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was filed here."""
+        figures = any(not row.figure.is_blank for row in self.figures)
+        return not (figures or self.filed_groups or self.regulations or self.statements)
+
+
+def parts_of(rules: CategoryRules, claim: Claim, verifications: Iterable[Verification] = ()) -> list[Part]:
+    """The sections of the rulebook with what the claim files in each."""
+    remarks = remarks_on(rules, claim.figures, claim.groups)
+    verdicts = {row.metric: row for row in verifications}
+
+    def about(code: str) -> list[Remark]:
+        return [remark for remark in remarks if remark.about == code]
+
+    def part(section: Section) -> Part:
+        if section.kind == "figures":
+            metrics = [m for m in rules.metrics if m.section == section.code and m.code in claim.figures]
+            rows = [
+                FigureRow(metric, claim.figures[metric.code], about(metric.code), verdicts.get(metric.code))
+                for metric in metrics
+            ]
+            return Part(section, figures=rows)
+        if section.kind == "groups":
+            known = [group for group in rules.groups if group.code in claim.groups]
+            return Part(
+                section,
+                groups=[GroupRow(group, claim.groups[group.code], about(group.code)) for group in known],
+            )
+        if section.kind == "regulations":
+            return Part(section, regulations=claim.regulations)
+        mine = [statement for statement in claim.statements if statement.section == section.code]
+        return Part(section, statements=mine)
+
+    return [part(section) for section in rules.sections]
+
+
+def _share(covered: int | None, total: int | None) -> Fraction | None:
+    return None if covered is None or total is None else share(covered, total)

@@ -1,0 +1,101 @@
+"""Who may do what with a nomination, and the sentence if not."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nominations.models import Entry, Evidence, Nomination, State
+from paritrana.accounts.models import Organisation
+from paritrana.audit.queries import trail_of
+from paritrana.lib.permissions import Actor, Permission
+from paritrana.lib.verdict import YES, Verdict, no
+
+
+def may_start(actor: Actor, organisation: Organisation) -> Verdict:
+    """An officer drafts for the own organisation."""
+    if organisation.pk in actor.organisations(Permission.DRAFT):
+        return YES
+    return no(_("Only an officer of this organisation drafts its nomination. Ask one to do so."))
+
+
+def may_edit(actor: Actor, noun: Nomination | Entry) -> Verdict:
+    """An officer of the organisation writes, and only until submission. Takes a nomination or one of its entries."""
+    nomination = noun if isinstance(noun, Nomination) else noun.nomination  # type: ignore[attr-defined]
+    if nomination.state != State.DRAFT:
+        return no(
+            _(
+                "After submission nothing in a nomination can be changed (state: %(state)s). "
+                "If a figure is wrong, tell the round's secretariat before verification ends."
+            )
+            % {"state": nomination.get_state_display()}
+        )
+    return may_start(actor, nomination.organisation)
+
+
+def may_submit(actor: Actor, nomination: Nomination) -> Verdict:
+    """An approver of the organisation submits what others have drafted: two persons, whatever their roles."""
+    if nomination.organisation_id not in actor.organisations(Permission.SUBMIT):
+        return no(
+            _(
+                "Only an approver of this organisation submits its nomination. Ask the approver to check and submit it."
+            )
+        )
+    if has_worked_on(actor, nomination):
+        return no(
+            _(
+                "You have worked on this nomination yourself, so a second person must submit it. "
+                "Ask another approver of your organisation, or ask the operator to add one."
+            )
+        )
+    return YES
+
+
+def may_withdraw(actor: Actor, nomination: Nomination) -> Verdict:
+    """A draft is withdrawn by who may write or submit it, a submitted nomination by an approver."""
+    holders = actor.organisations(Permission.SUBMIT)
+    if nomination.state == State.DRAFT:
+        holders |= actor.organisations(Permission.DRAFT)
+    if nomination.organisation_id in holders:
+        return YES
+    return no(_("Only an approver of this organisation withdraws a nomination that was submitted."))
+
+
+def may_verify(actor: Actor, nomination: Nomination) -> Verdict:
+    """The secretariat of the round verifies; nobody who has a part in the nomination does."""
+    if not actor.covers(Permission.VERIFY, nomination.round.region_code):
+        return no(_("Only the secretariat of this round verifies its nominations."))
+    own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
+    if nomination.organisation_id in own or has_worked_on(actor, nomination):
+        return no(_("You have a part in this nomination, so a colleague of the secretariat must verify it."))
+    return YES
+
+
+def may_attach(actor: Actor, noun: Nomination) -> Verdict:
+    """Who may edit may attach files."""
+    return may_edit(actor, noun)
+
+
+def may_read_receipt(actor: Actor, nomination: Nomination) -> Verdict:
+    """There is a receipt once the nomination was submitted."""
+    if nomination.submitted_at:
+        return YES
+    return no(_("There is no receipt yet: the nomination has not been submitted."))
+
+
+def may_open(actor: Actor, evidence: Evidence) -> Verdict:
+    """Whoever sees the nomination sees its evidence; queries.evidence_seen_by has shown it."""
+    return YES
+
+
+NOMINEE_VERBS = (
+    "nomination.start",
+    "nomination.save",
+    "nomination.add",
+    "nomination.remove",
+    "nomination.attach",
+    "nomination.cite",
+    "nomination.submit",
+)
+
+
+def has_worked_on(actor: Actor, nomination: Nomination) -> bool:
+    """Has this person, in whatever role, started, written or submitted any of it? The trail knows."""
+    return trail_of(nomination).filter(actor_id=actor.user_id, verb__in=NOMINEE_VERBS).exists()

@@ -1,0 +1,21 @@
+"""What is read: nominations by who may see them, claims, and what assessment takes over."""
+
+from nominations.queries.assessment import pool, verified_metrics
+from nominations.queries.calls import Call, calls_for, eligible
+from nominations.queries.claims import claim_of, completeness_of, digest_of, rules_of
+from nominations.queries.seen import entries_seen_by, evidence_seen_by, nominations_seen_by
+
+__all__ = [
+    "Call",
+    "calls_for",
+    "claim_of",
+    "completeness_of",
+    "digest_of",
+    "eligible",
+    "entries_seen_by",
+    "evidence_seen_by",
+    "nominations_seen_by",
+    "pool",
+    "rules_of",
+    "verified_metrics",
+]

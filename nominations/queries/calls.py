@@ -1,0 +1,95 @@
+"""Where an organisation can file at this moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from nominations.models import Nomination
+from paritrana.accounts.models import Organisation, OrganisationKind
+from paritrana.lib.permissions import Actor, Permission
+from paritrana.programme import rulebook
+from paritrana.programme.calendar import stage_of
+from paritrana.programme.models import Category, EditionState, Level, Round, StageCode
+from paritrana.regions.models import RegionKind
+
+
+@dataclass(frozen=True)
+class Call:
+    """An open round that one of the actor's organisations can file in, and its nomination there if there is one."""
+
+    organisation: Organisation
+    round: Round
+    category: Category
+    closes_at: datetime
+    nomination: Nomination | None
+
+    @property
+    def timezone(self) -> str:
+        """The zone in which the organisation reads the deadline."""
+        return self.organisation.region.timezone if self.organisation.region else self.round.timezone
+
+
+def eligible(organisation: Organisation, round_: Round, category: Category, nominee: str) -> bool:
+    """May this kind of organisation compete in that category of that round? `nominee` is the category's, of the rulebook."""
+    if (category.edition_id, category.level) != (round_.edition_id, round_.level):
+        return False
+    region = organisation.region
+    if region is None or nominee_kind(organisation) != nominee:
+        return False
+    if round_.level == Level.NATIONAL:
+        return True
+    return round_.region_id in {region.pk, region.province_id}
+
+
+def nominee_kind(organisation: Organisation) -> str:
+    """What the rulebook calls such a nominee: province, regency_city, business, village, or "" for none."""
+    if organisation.kind == OrganisationKind.GOVERNMENT and organisation.region:
+        return "province" if organisation.region.kind == RegionKind.PROVINCE else "regency_city"
+    if organisation.kind in {OrganisationKind.BUSINESS, OrganisationKind.VILLAGE}:
+        return str(organisation.kind)
+    return ""
+
+
+def calls_for(actor: Actor, now: datetime) -> list[Call]:
+    """The calls open to the organisations for which the actor drafts, the earliest deadline first. Seven queries."""
+    ids = actor.organisations(Permission.DRAFT)
+    organisations = list(Organisation.objects.filter(pk__in=ids).select_related("region__province"))
+    if not organisations:
+        return []
+    homes = {key for o in organisations if o.region for key in (o.region_id, o.region.province_id) if key}
+    rounds = list(
+        Round.objects.filter(
+            Q(region_id__in=homes) | Q(region=None),
+            edition__state=EditionState.OPEN,
+            stages__code=StageCode.REGISTRATION,
+            stages__opens_at__lte=now,
+            stages__closes_at__gt=now,
+        )
+        .select_related("edition", "region")
+        .prefetch_related("stages", "edition__categories", "edition__rulebooks")
+    )
+    filed = {
+        (nomination.organisation_id, nomination.round_id, nomination.category_id): nomination
+        for nomination in Nomination.objects.filter(organisation__in=organisations, round__in=rounds)
+    }
+    found = [
+        Call(o, round_, category, _closing(round_), filed.get((o.pk, round_.pk, category.pk)))
+        for round_ in rounds
+        for category in round_.edition.categories.all()
+        for o in organisations
+        if eligible(o, round_, category, _nominee_of(round_, category))
+    ]
+    return sorted(found, key=lambda call: call.closes_at)
+
+
+def _nominee_of(round_: Round, category: Category) -> str:
+    newest = max(round_.edition.rulebooks.all(), key=lambda version: version.version)
+    return rulebook.rules_in(newest.pk, category.level, category.code).nominee
+
+
+def _closing(round_: Round) -> datetime:
+    stage = stage_of(round_, StageCode.REGISTRATION)
+    if stage is None:
+        raise LookupError(f"{round_} has no registration")
+    return stage.closes_at

@@ -1,0 +1,44 @@
+"""The content of one nomination. These know no actor: whoever calls has shown the nomination to the reader."""
+
+from typing import Any
+
+from nominations import completeness, content
+from nominations.claim import Claim
+from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation, Statement
+from paritrana.programme import rulebook
+from paritrana.programme.rulebook import CategoryRules
+
+CITED = ("evidence__document",)
+
+
+def claim_of(nomination: Nomination) -> Claim:
+    """Everything the nomination files, in five queries. Figures and groups in the order of the rulebook."""
+    return Claim(
+        nomination=nomination,
+        figures={figure.metric: figure for figure in _of(Figure, nomination).select_related(*CITED)},
+        groups={group.group: group for group in _of(ProtectedGroup, nomination).select_related(*CITED)},
+        regulations=list(_of(Regulation, nomination).select_related(*CITED)),
+        statements=list(_of(Statement, nomination)),
+        evidence=list(_of(Evidence, nomination).select_related("document")),
+    )
+
+
+def rules_of(nomination: Nomination) -> CategoryRules:
+    """The rules in force for it; without a query when the row came through `seen`, which brings the rulebook's key."""
+    category = nomination.category
+    key = getattr(nomination, "rulebook_pk", None)
+    return rulebook.rules_in(key, category.level, category.code) if key else rulebook.rules_of(category)
+
+
+def completeness_of(nomination: Nomination) -> completeness.Completeness:
+    """How complete it is at this moment."""
+    return completeness.completeness_of(rules_of(nomination), claim_of(nomination))
+
+
+def digest_of(nomination: Nomination) -> str:
+    """The digest of what it holds now; after submission the same as `nomination.digest`."""
+    return content.digest_of(claim_of(nomination))
+
+
+def _of(model: Any, nomination: Nomination) -> Any:
+    return model.objects.filter(nomination=nomination).order_by("id")

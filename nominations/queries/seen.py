@@ -1,0 +1,69 @@
+"""The only door to nominations, their entries and their evidence.
+
+Nominees see their organisation's own. The secretariat of a round, whoever follows all rounds, and auditors see what
+was submitted: a draft, or one withdrawn before submission, is nobody else's. Assessors have their own door in
+assessment, behind which conflicts are checked; it reads content through queries that know no actor (claims.py).
+"""
+
+from collections.abc import Callable
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from nominations.models import Entry, Evidence, Nomination
+from paritrana.lib.permissions import NATIONAL, Actor, Permission
+from paritrana.programme.models import Level, Rulebook
+
+
+def nominations_seen_by(actor: Actor) -> QuerySet[Nomination]:
+    """The nominations an actor may open, with what every page of one needs."""
+    return _whole(Nomination.objects.filter(seen(actor)))
+
+
+def evidence_seen_by(actor: Actor) -> QuerySet[Evidence]:
+    """The evidence of those nominations."""
+    found = Evidence.objects.filter(seen(actor, "nomination__"))
+    return found.select_related(
+        "document", "nomination__round__edition", "nomination__organisation", "nomination__region"
+    )
+
+
+def entries_seen_by(model: type[Entry]) -> Callable[[Actor], QuerySet[Entry]]:
+    """The loader of one kind of entry, for the gate. Each entry brings its nomination along."""
+
+    def loader(actor: Actor) -> QuerySet[Entry]:
+        found = model._default_manager.filter(seen(actor, "nomination__"))
+        return found.select_related(*(f"nomination__{name}" for name in RELATED)).annotate(
+            rulebook_pk=_newest_rulebook("nomination__")
+        )
+
+    loader.__name__ = f"{model._meta.model_name}_seen_by"
+    return loader
+
+
+def seen(actor: Actor, prefix: str = "") -> Q:
+    """The condition itself, on nominations or on what points to them by `prefix`."""
+
+    def q(**conditions: object) -> Q:
+        return Q(**{f"{prefix}{name}": value for name, value in conditions.items()})
+
+    own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
+    regions = actor.regions(Permission.VERIFY) | actor.regions(Permission.AUDIT)
+    filed = q(round__region__code__in=regions - {NATIONAL})
+    if NATIONAL in regions:
+        filed |= q(round__level=Level.NATIONAL)
+    if actor.may(Permission.FOLLOW) or NATIONAL in actor.regions(Permission.AUDIT):
+        filed = q(pk__isnull=False)
+    return q(organisation_id__in=own) | (filed & q(submitted_at__isnull=False))
+
+
+RELATED = ("round__edition", "round__region", "category", "organisation__region", "region")
+
+
+def _whole(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    return nominations.select_related(*RELATED).annotate(rulebook_pk=_newest_rulebook())
+
+
+def _newest_rulebook(prefix: str = "") -> Subquery:
+    """The rules in force come with the row, so that a page need not ask for them."""
+    versions = Rulebook.objects.filter(edition=OuterRef(f"{prefix}round__edition")).order_by("-version")
+    return Subquery(versions.values("pk")[:1])

@@ -1,0 +1,38 @@
+"""The receipt of a submission."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from nominations.actions.submission import RECEIPT
+from nominations.listing import parts_of
+from nominations.policies import may_read_receipt
+from nominations.queries.claims import claim_of, rules_of
+from nominations.queries.seen import nominations_seen_by
+from paritrana.documents.press import pdf
+from paritrana.documents.registry import Product, Progress, Report, register
+from paritrana.lib.permissions import Actor
+from paritrana.lib.verdict import Refused
+
+
+def build_receipt(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
+    """Everything that was filed, with digest and database time. A pure function of frozen content: twice the same words."""
+    progress(0, 1)
+    nomination = nominations_seen_by(actor).filter(public_id=parameters["nomination"]).first()
+    if nomination is None:
+        raise Refused(_("This nomination is not yours to read."))
+    may_read_receipt(actor, nomination).require()
+    claim = claim_of(nomination)
+    context = {
+        "nomination": nomination,
+        "claim": claim,
+        "parts": parts_of(rules_of(nomination), claim),
+        "zone": nomination.timezone,
+    }
+    content = pdf.render("print/nominations/receipt.html", context, get_language() or "id", archive=True)
+    progress(1, 1)
+    return Product(content, f"tanda-terima-{nomination.public_id}.pdf", pdf.MEDIA_TYPE)
+
+
+register(Report(RECEIPT, _("Receipt of a nomination"), build_receipt))

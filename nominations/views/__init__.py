@@ -1,0 +1,1 @@
+"""Entrances from the browser, by page."""
