@@ -1,6 +1,6 @@
 """What is read: nominations by who may see them, claims, and what assessment takes over."""
 
-from nominations.queries.assessment import pool, verified_metrics
+from nominations.queries.assessment import pool, verified_metrics, verified_metrics_of
 from nominations.queries.calls import Call, calls_for, eligible
 from nominations.queries.claims import claim_of, completeness_of, digest_of, rules_of
 from nominations.queries.seen import entries_seen_by, evidence_seen_by, nominations_seen_by
@@ -18,4 +18,5 @@ __all__ = [
     "pool",
     "rules_of",
     "verified_metrics",
+    "verified_metrics_of",
 ]

@@ -1,5 +1,6 @@
 """What assessment takes over: the pool of a ranking and the figures that count. The caller has checked the reader."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -24,8 +25,15 @@ def verified_metrics(nomination: Nomination) -> dict[str, Any]:
 
     A verified nomination has every metric of its category; one that is still with the verifiers has those judged so far.
     """
-    rows = Verification.objects.filter(nomination=nomination).order_by("id")
-    return {row.metric: figure_of(row) for row in rows}
+    return verified_metrics_of([nomination]).get(nomination.pk, {})
+
+
+def verified_metrics_of(nominations: Iterable[Nomination]) -> dict[int, dict[str, Any]]:
+    """The same for many nominations by their primary keys, in one query."""
+    found: dict[int, dict[str, Any]] = {}
+    for row in Verification.objects.filter(nomination__in=list(nominations)).order_by("id"):
+        found.setdefault(row.nomination_id, {})[row.metric] = figure_of(row)
+    return found
 
 
 def figure_of(row: Verification) -> dict[str, int | None] | str | None:
