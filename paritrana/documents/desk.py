@@ -1,7 +1,7 @@
 """The report centre in the top bar."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from paritrana.web.desk import place
 
-place(_("Files"), "documents:runs", order=80)
+place(pgettext_lazy("report centre", "Files"), "documents:runs", order=80)

@@ -71,7 +71,7 @@ def heartbeat(run: ReportRun) -> Iterator[None]:
 
     def beat() -> None:
         try:
-            for _ in range(LONGEST // BEAT):
+            for _ in range(int(LONGEST / BEAT)):
                 if over.wait(BEAT) or not renew(run.pk):
                     return
         finally:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from paritrana.documents import refusals, registry
 from paritrana.lib.identifiers import PublicIdField
@@ -13,9 +13,9 @@ from paritrana.lib.identifiers import PublicIdField
 class DocumentState(models.TextChoices):
     """How far the look into a file has come. Only a ready one leaves the archive."""
 
-    RECEIVED = "received", _("Being checked")
-    READY = "ready", _("Ready")
-    REFUSED = "refused", _("Refused")
+    RECEIVED = "received", pgettext_lazy("file", "Being checked")
+    READY = "ready", pgettext_lazy("file", "Ready")
+    REFUSED = "refused", pgettext_lazy("file", "Refused")
 
 
 class Document(models.Model):
@@ -70,10 +70,10 @@ class Document(models.Model):
 class RunState(models.TextChoices):
     """The life of a job; the steps are in workflow.py."""
 
-    QUEUED = "queued", _("Waiting")
-    RUNNING = "running", _("In progress")
-    DONE = "done", _("Ready")
-    FAILED = "failed", _("Failed")
+    QUEUED = "queued", pgettext_lazy("file", "Waiting")
+    RUNNING = "running", pgettext_lazy("file", "Being made")
+    DONE = "done", pgettext_lazy("file", "Ready")
+    FAILED = "failed", pgettext_lazy("file", "Failed")
 
 
 class ReportRun(models.Model):

@@ -18,15 +18,16 @@ SETTLED = timedelta(seconds=30)
 STALE = 24 * 3600  # seconds after which a file that is being written belongs to nobody
 
 
-def sweep() -> None:
-    """Hands waiting work to the queue again and clears what dead processes left behind."""
-    _send_runs()
+def sweep() -> list[int]:
+    """Hands waiting work to the queue again, clears what dead processes left behind; gives the runs handed out."""
+    runs = _send_runs()
     _send_documents()
     _clear_incoming()
+    return runs
 
 
 @transaction.atomic
-def _send_runs() -> None:
+def _send_runs() -> list[int]:
     now = clock.now()
     waiting = ReportRun.objects.select_for_update(skip_locked=True).filter(
         state__in=[RunState.QUEUED, RunState.RUNNING], resend_at__lte=now
@@ -34,6 +35,7 @@ def _send_runs() -> None:
     ids = list(waiting.order_by("resend_at").values_list("pk", flat=True)[:AT_A_TIME])
     ReportRun.objects.filter(pk__in=ids).update(resend_at=now + AGAIN)
     transaction.on_commit(lambda: _send_all("documents.render_run", "run_id", ids))
+    return ids
 
 
 def _send_documents() -> None:

@@ -1,6 +1,6 @@
 """The life of a run. A worker takes all steps but one: whoever ordered a failed run may ask for it again."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from paritrana.documents.models import RunState
 from paritrana.documents.policies import may_retry, only_the_worker
@@ -8,10 +8,21 @@ from paritrana.lib.workflow import Transition
 
 TRANSITIONS = {
     "start": Transition(
-        _("Start"), frozenset({RunState.QUEUED, RunState.RUNNING}), RunState.RUNNING, only_the_worker
+        pgettext_lazy("file", "Start"),
+        frozenset({RunState.QUEUED, RunState.RUNNING}),
+        RunState.RUNNING,
+        only_the_worker,
     ),
-    "postpone": Transition(_("Postpone"), frozenset({RunState.RUNNING}), RunState.QUEUED, only_the_worker),
-    "finish": Transition(_("Finish"), frozenset({RunState.RUNNING}), RunState.DONE, only_the_worker),
-    "fail": Transition(_("Give up"), frozenset({RunState.RUNNING}), RunState.FAILED, only_the_worker),
-    "retry": Transition(_("Print again"), frozenset({RunState.FAILED}), RunState.QUEUED, may_retry),
+    "postpone": Transition(
+        pgettext_lazy("file", "Postpone"), frozenset({RunState.RUNNING}), RunState.QUEUED, only_the_worker
+    ),
+    "finish": Transition(
+        pgettext_lazy("file", "Finish"), frozenset({RunState.RUNNING}), RunState.DONE, only_the_worker
+    ),
+    "fail": Transition(
+        pgettext_lazy("file", "Give up"), frozenset({RunState.RUNNING}), RunState.FAILED, only_the_worker
+    ),
+    "retry": Transition(
+        pgettext_lazy("file", "Make again"), frozenset({RunState.FAILED}), RunState.QUEUED, may_retry
+    ),
 }

@@ -1,7 +1,7 @@
 """The inbox in the top bar."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from paritrana.web.desk import place
 
-place(_("Messages"), "notifications:inbox", order=90)
+place(pgettext_lazy("inbox", "Messages"), "notifications:inbox", order=90)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from paritrana.lib.identifiers import PublicIdField
 from paritrana.notifications import kinds
@@ -52,15 +52,15 @@ NO_SERVER = "no mail server is set"
 class Channel(models.TextChoices):
     """The ways a message leaves the portal; the inbox needs none."""
 
-    MAIL = "mail", _("Mail")
+    MAIL = "mail", pgettext_lazy("mail", "Mail")
 
 
 class DeliveryState(models.TextChoices):
     """How far the mail of a message has come."""
 
-    WAITING = "waiting", _("Waiting")
-    SENT = "sent", _("Sent")
-    FAILED = "failed", _("Not delivered")
+    WAITING = "waiting", pgettext_lazy("mail", "Waiting")
+    SENT = "sent", pgettext_lazy("mail", "Sent")
+    FAILED = "failed", pgettext_lazy("mail", "Not delivered")
 
 
 class Delivery(models.Model):

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("queued", "Waiting"),
-                            ("running", "In progress"),
+                            ("running", "Being made"),
                             ("done", "Ready"),
                             ("failed", "Failed"),
                         ],
