@@ -1,6 +1,39 @@
 """Addresses of the ceremony app."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from ceremony.views import award, certificate, public
 
 app_name = "ceremony"
-urlpatterns: list[URLPattern] = []
+
+# What anyone may read: the archive, regions, search. The CSV of a list stands beside it.
+CSV = {"as_csv": True}
+public_pages: list[URLPattern] = [
+    path("arsip/", public.archive, name="archive"),
+    path("arsip/<int:number>/", public.archive_edition, name="archive_edition"),
+    path("arsip/<int:number>/penghargaan.csv", public.archive_edition, CSV, name="archive_edition_csv"),
+    path("arsip/<int:number>/finalis/", public.archive_finalists, name="archive_finalists"),
+    path("arsip/<int:number>/finalis.csv", public.archive_finalists, CSV, name="archive_finalists_csv"),
+    path("wilayah/<str:code>/", public.region, name="region"),
+    path("wilayah/<str:code>/penghargaan.csv", public.region, CSV, name="region_csv"),
+    path("cari/", public.search, name="search"),
+    path("cari/penghargaan.csv", public.search, CSV, name="search_csv"),
+]
+
+# From the approved decision to the certificate that anyone can check.
+certificate_pages: list[URLPattern] = [
+    path("hasil/", award.results, name="results"),
+    path("penetapan/<str:public_id>/", award.decision, name="decision"),
+    path("penetapan/<str:public_id>/setujui/", award.approve, name="approve"),
+    path("penetapan/<str:public_id>/umumkan/", award.publish, name="publish"),
+    path("penetapan/<str:public_id>/piagam/", award.certificates, name="certificates"),
+    path("penetapan/<str:public_id>/piagam/kemajuan/", award.progress, name="progress"),
+    path("piagam/<str:public_id>/berkas/", award.certificate_file, name="certificate_file"),
+    path("piagam/<str:public_id>/cabut/", award.revoke, name="revoke"),
+    path("piagam/<str:public_id>/ganti/", award.reissue, name="reissue"),
+    path("periksa/", certificate.check, name="check"),
+    path("periksa/<str:code>.json", certificate.check_json, name="check_json"),
+    path("periksa/<str:code>/", certificate.check_code, name="check_code"),
+]
+
+urlpatterns: list[URLPattern] = [*public_pages, *certificate_pages]

@@ -28,6 +28,8 @@ KEYWORDS = {
 def merged() -> Catalog:
     """All parts as one catalogue; ValueError when two parts translate one message differently."""
     whole = Catalog(locale="id")
+    # Babel would give Indonesian two plural forms; it has one, and the parts are written so.
+    whole.mime_headers = [("Plural-Forms", "nplurals=1; plural=0;")]
     for part in sorted((settings.BASE_DIR / "locale" / "parts").glob("*.po")):
         with part.open("rb") as file:
             for message in read_po(file, locale="id"):

@@ -19,7 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """
     actor = getattr(request, "actor", Actor())
     here = getattr(getattr(request, "resolver_match", None), "view_name", None)
-    places = desk.places_for(actor) if actor.is_signed_in else []
+    places = desk.places_for(actor) if actor.is_signed_in else desk.public_places()
     return {
         "actor": actor,
         "page": {

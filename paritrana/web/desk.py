@@ -44,6 +44,7 @@ class Place:
 
 _contributors: list[Callable[[Actor], Iterable[Step]]] = []
 _places: list[Place] = []
+_public_places: list[Place] = []
 
 
 def waiting(contributor: Callable[[Actor], Iterable[Step]]) -> Callable[[Actor], Iterable[Step]]:
@@ -55,6 +56,16 @@ def waiting(contributor: Callable[[Actor], Iterable[Step]]) -> Callable[[Actor],
 def place(label: Words, url_name: str, *permissions: Permission, order: int = 50) -> None:
     """Registers an entry of the top bar."""
     _places.append(Place(label, url_name, frozenset(permissions), order))
+
+
+def public_place(label: Words, url_name: str, order: int = 50) -> None:
+    """Registers an entry of the top bar for people who are not signed in."""
+    _public_places.append(Place(label, url_name, order=order))
+
+
+def public_places() -> list[Place]:
+    """The entries of the top bar for people who are not signed in, in order."""
+    return sorted(_public_places, key=lambda entry: entry.order)
 
 
 def steps_for(actor: Actor) -> list[Step]:

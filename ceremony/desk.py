@@ -1,0 +1,67 @@
+"""What the ceremony adds to the top bar, and what waits at the end of a round: approval and publication."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assessment.models import Decision, DecisionState
+from assessment.queries.doors import decisions_seen_by
+from assessment.workflow import DECISION
+from ceremony.policies import may_publish
+from paritrana.lib.permissions import Actor, Permission
+from paritrana.web import desk
+from paritrana.web.desk import Step, waiting
+
+desk.public_place(_("Results"), "home", order=10)
+desk.public_place(_("Archive"), "ceremony:archive", order=20)
+desk.public_place(_("All awards"), "ceremony:search", order=30)
+
+
+@waiting
+def decisions_to_approve(actor: Actor) -> Iterator[Step]:
+    """Prepared decisions for the decider of the round."""
+    if not actor.may(Permission.DECIDE):
+        return
+    for decision in _decisions(actor).filter(state=DecisionState.PREPARED):
+        if DECISION["approve"].verdict(actor, decision):
+            yield Step(
+                sentence=_("A decision waits for your approval"),
+                reason=_(
+                    "The secretariat has prepared the places; with your approval the certificates get their numbers."
+                ),
+                button=_("Read the decision"),
+                url=reverse("ceremony:decision", args=[decision.public_id]),
+                **_about(decision),
+            )
+
+
+@waiting
+def results_to_publish(actor: Actor) -> Iterator[Step]:
+    """Approved decisions that the secretariat has still to publish."""
+    if not actor.may(Permission.AWARD):
+        return
+    for decision in _decisions(actor).filter(state=DecisionState.APPROVED, publication=None):
+        if may_publish(actor, decision):
+            yield Step(
+                sentence=_("Approved results wait for their publication"),
+                reason=_(
+                    "The certificates have their numbers. They stay under embargo until you publish the results."
+                ),
+                button=_("Show the certificates"),
+                url=reverse("ceremony:certificates", args=[decision.public_id]),
+                **_about(decision),
+            )
+
+
+def _decisions(actor: Actor) -> QuerySet[Decision]:
+    return (
+        decisions_seen_by(actor)
+        .select_related("panel__round__edition", "panel__category", "publication")
+        .order_by("id")
+    )
+
+
+def _about(decision: Decision) -> dict[str, object]:
+    return {"about": str(decision.panel), "is_example": decision.panel.round.edition.is_example}
