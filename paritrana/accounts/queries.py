@@ -68,3 +68,17 @@ def without_second_factor() -> int:
         .distinct()
         .count()
     )
+
+
+def holders(permission: Permission, region: str) -> list[int]:
+    """Ids of the people who hold the permission for that region's round today (NATIONAL: the national round)."""
+    today = clock.today_in_jakarta()
+    roles = [code for code, role in ROLES.items() if permission in role.permissions]
+    held = Q(organisation__region__code=region) if region != NATIONAL else Q(organisation__region=None)
+    return list(
+        Membership.objects.filter(held, role__in=roles, user__is_active=True, valid_from__lte=today)
+        .filter(Q(valid_until=None) | Q(valid_until__gte=today))
+        .order_by("user_id")
+        .values_list("user_id", flat=True)
+        .distinct()
+    )

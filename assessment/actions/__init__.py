@@ -1,0 +1,1 @@
+"""What changes in the assessment, by noun: panel, conflict, sheet, snapshot, decision."""

@@ -1,0 +1,244 @@
+"""Writing, signing and reopening a score sheet."""
+
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assessment.models import ScoreSheet, SheetVersion
+from assessment.policies import may_write, stage_is_judged
+from assessment.spelling import read_score, read_text
+from assessment.workflow import SHEET
+from paritrana.audit.actions import record
+from paritrana.lib import clock, digest
+from paritrana.lib.permissions import Actor
+from paritrana.lib.verdict import Refused
+from paritrana.notifications.actions import tell
+from paritrana.programme.calendar import is_open
+from paritrana.programme.rulebook import Criterion, rules_of
+
+PARTS = ("score", "ground", "note")
+"""A field is `<part>-<criterion>`: score, ground (of an abstention), note."""
+
+
+class Stale(Refused):
+    """Somebody else (or oneself in another tab) changed the same fields since this page was opened.
+
+    `stored` {field: value now in the sheet}, `version` the sheet's present one. What was typed is still the caller's.
+    """
+
+    def __init__(self, sentence: Any, stored: dict[str, str], version: int):
+        super().__init__(sentence)
+        self.stored, self.version = stored, version
+
+
+@transaction.atomic
+def save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) -> ScoreSheet:
+    """Writes the fields that differ from what is stored; "" clears one. A score lifts an abstention and the reverse.
+
+    `version` is the one the page was opened with. Raises Refused (who, when, off the scale, unknown field) or Stale;
+    either way nothing at all is written.
+    """
+    sheet = _locked(sheet)
+    may_write(by, sheet).require()
+    _open_now(sheet)
+    criteria = {
+        criterion.code: criterion
+        for criterion in rules_of(sheet.seat.panel.category).assessed_in(sheet.stage)
+    }
+    changed = {
+        field: read
+        for field, typed in values.items()
+        if (read := _read(field, typed, criteria)) != value_of(sheet, field)
+    }
+    _check_version(sheet, changed, version)
+    if not changed:
+        return sheet
+    _write(sheet, changed)
+    sheet.version += 1
+    sheet.touched |= {_cell(field): sheet.version for field in changed}
+    sheet.saved_at = clock.now()
+    sheet.save(update_fields=["scores", "abstained", "notes", "version", "touched", "saved_at"])
+    with clock.set_to(sheet.saved_at):
+        record("scoresheet.save", sheet, by=by, region=_region(sheet), changes={"fields": sorted(changed)})
+    return sheet
+
+
+@transaction.atomic
+def sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
+    """Freezes the sheet under its digest, which is the assessor's receipt.
+
+    `version` is the one that was read back before signing. Raises Refused when the stage is closed, a criterion is
+    neither scored nor abstained from, or it is signed already; Stale when it changed after it was read back.
+    """
+    sheet = _locked(sheet)
+    SHEET["sign"].verdict(by, sheet).require()
+    _open_now(sheet)
+    if version != sheet.version:
+        raise Stale(
+            _("The sheet changed after you read it back. Read it once more, then sign."), {}, sheet.version
+        )
+    if missing := unanswered(sheet):
+        names = ", ".join(str(criterion.name) for criterion in missing)
+        raise Refused(
+            _("Score or abstain from every criterion before signing. Missing: %(names)s.") % {"names": names}
+        )
+    sheet.state = SHEET["sign"].to
+    sheet.signed_at, sheet.signed_by_id = clock.now(), by.user_id
+    sheet.digest = digest.sha256_of(receipt(sheet))
+    sheet.save(update_fields=["state", "signed_at", "signed_by", "digest"])
+    record(
+        "scoresheet.sign",
+        sheet,
+        by=by,
+        region=_region(sheet),
+        changes={"state": ["draft", "signed"], "digest": [None, sheet.digest]},
+    )
+    tell(
+        "scoresheet.signed",
+        to=[sheet.seat.user_id],
+        about=sheet,
+        url=reverse("assessment:sheet", args=[sheet.public_id]),
+        params={"digest": sheet.digest},
+    )
+    return sheet
+
+
+@transaction.atomic
+def reopen(sheet: ScoreSheet, *, reason: str, by: Actor) -> ScoreSheet:
+    """Gives a signed sheet back to its assessor; what was signed is kept as a version. Raises Refused without a reason."""
+    sheet = _locked(sheet)
+    SHEET["reopen"].verdict(by, sheet).require()
+    is_open(sheet.seat.panel.round, sheet.stage, clock.now()).require()
+    if not reason.strip():
+        raise Refused(_("Give the reason for reopening. The assessor and the auditor read it."))
+    SheetVersion.objects.create(
+        sheet=sheet,
+        version=sheet.version,
+        scores=sheet.scores,
+        abstained=sheet.abstained,
+        notes=sheet.notes,
+        signed_at=sheet.signed_at,
+        signed_by_id=sheet.signed_by_id,
+        digest=sheet.digest,
+        reopened_at=clock.now(),
+        reopened_by_id=by.user_id,
+        reason=reason.strip(),
+    )
+    sheet.state, sheet.signed_at, sheet.signed_by, sheet.digest = SHEET["reopen"].to, None, None, ""
+    sheet.version += 1
+    sheet.draft_since = sheet.version
+    sheet.save(update_fields=["state", "signed_at", "signed_by", "digest", "version", "draft_since"])
+    record(
+        "scoresheet.reopen",
+        sheet,
+        by=by,
+        region=_region(sheet),
+        reason=reason.strip(),
+        changes={"state": ["signed", "draft"]},
+    )
+    tell(
+        "scoresheet.reopened",
+        to=[sheet.seat.user_id],
+        about=sheet,
+        url=reverse("assessment:sheet", args=[sheet.public_id]),
+        params={"nomination": sheet.nomination.name, "reason": reason.strip()},
+    )
+    return sheet
+
+
+def unanswered(sheet: ScoreSheet) -> list[Criterion]:
+    """The criteria of the sheet's stage without a score and without an abstention."""
+    asked = rules_of(sheet.seat.panel.category).assessed_in(sheet.stage)
+    return [criterion for criterion in asked if criterion.code not in sheet.scores | sheet.abstained]
+
+
+def receipt(sheet: ScoreSheet) -> dict[str, Any]:
+    """What a signature covers; its canonical SHA-256 is the receipt digest."""
+    return {
+        "format": "paritrana-sheet/1",
+        "sheet": sheet.public_id,
+        "nomination": sheet.nomination.public_id,
+        "assessor": sheet.seat.label,
+        "stage": sheet.stage,
+        "version": sheet.version,
+        "scores": sheet.scores,
+        "abstained": sheet.abstained,
+        "notes": sheet.notes,
+        "signed_at": sheet.signed_at.isoformat() if sheet.signed_at else None,
+    }
+
+
+def value_of(sheet: ScoreSheet, field: str) -> str:
+    """What the sheet holds in a field; "" for nothing."""
+    part, code = field.split("-", 1)
+    return {"score": sheet.scores, "ground": sheet.abstained, "note": sheet.notes}[part].get(code, "")
+
+
+def _read(field: str, typed: str, criteria: dict[str, Criterion]) -> str:
+    part, _dash, code = field.partition("-")
+    if part not in PARTS or code not in criteria:
+        raise Refused(_("The form does not fit this sheet. Reload the page."))
+    if part == "score" and typed.strip():
+        return read_score(typed, criteria[code])
+    return read_text(typed)
+
+
+def _write(sheet: ScoreSheet, changed: dict[str, str]) -> None:
+    parts = {"score": sheet.scores, "ground": sheet.abstained, "note": sheet.notes}
+    for field, value in changed.items():
+        part, code = field.split("-", 1)
+        if part == "score" and value and changed.get(f"ground-{code}"):
+            raise Refused(_("Either score a criterion or abstain from it, not both."))
+        parts[part].pop(code, None)
+        if value:
+            parts[part][code] = value
+            if other := {"score": "ground", "ground": "score"}.get(part):
+                parts[other].pop(code, None)
+
+
+def _cell(field: str) -> str:
+    """Score and abstention of a criterion are one cell: whoever changes either must have seen both."""
+    return field.replace("ground-", "score-", 1) if field.startswith("ground-") else field
+
+
+def _check_version(sheet: ScoreSheet, changed: dict[str, str], version: int) -> None:
+    stored = {field: value_of(sheet, field) for field in changed}
+    if version < sheet.draft_since:
+        raise Stale(
+            _(
+                "This page is from before the sheet was signed and reopened. What you typed is kept here; compare it with what is stored."
+            ),
+            stored,
+            sheet.version,
+        )
+    clash = {field: stored[field] for field in changed if sheet.touched.get(_cell(field), 0) > version}
+    if clash or version > sheet.version:
+        raise Stale(
+            _("This was changed in another window meanwhile. Both values are shown; choose one."),
+            clash,
+            sheet.version,
+        )
+
+
+def _open_now(sheet: ScoreSheet) -> None:
+    stage_is_judged(sheet.seat.panel, sheet.stage).require()
+    is_open(sheet.seat.panel.round, sheet.stage, clock.now()).require()
+
+
+def _locked(sheet: ScoreSheet) -> ScoreSheet:
+    # Two statements: rows joined to a locked one are as old as the wait for it, and the panel may have closed meanwhile.
+    locked = ScoreSheet.objects.select_for_update().get(pk=sheet.pk)
+    fresh = (
+        ScoreSheet.objects.select_related("seat__panel__round__region", "seat__panel__category__edition")
+        .select_related("nomination__region", "nomination__organisation")
+        .prefetch_related("seat__panel__round__stages")
+        .get(pk=sheet.pk)
+    )
+    del locked
+    return fresh
+
+
+def _region(sheet: ScoreSheet) -> str:
+    return sheet.seat.panel.round.region_code

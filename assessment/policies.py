@@ -1,0 +1,139 @@
+"""Who may do what in the assessment, and the sentence if not. The moment is the action's business, not a policy's."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assessment.models import Decision, Duty, Panel, PanelState, ScoreSheet, Seat, SheetState, Snapshot
+from assessment.models.sheet import SheetStage
+from paritrana.lib.permissions import NATIONAL, Actor, Permission
+from paritrana.lib.verdict import YES, Verdict, first_no, no
+from paritrana.programme.rulebook import CategoryRules
+
+
+def may_seat(actor: Actor, panel: Panel) -> Verdict:
+    """The secretariat of the round seats the panel and hands out the sheets."""
+    if actor.covers(Permission.SEAT, panel.round.region_code):
+        return YES
+    return no(_("Only the secretariat of this round seats its panel."))
+
+
+def may_lead(actor: Actor, panel: Panel) -> Verdict:
+    """The chair of this very panel."""
+    if actor.covers(Permission.LEAD, panel.round.region_code) and any(
+        seat.user_id == actor.user_id and seat.duty == Duty.CHAIR and seat.ended_at is None
+        for seat in panel.seats.all()
+    ):
+        return YES
+    return no(_("Only the chair of this panel can do this."))
+
+
+def may_declare(actor: Actor, seat: Seat) -> Verdict:
+    """The assessor of the seat, or the secretariat for them."""
+    mine = seat.user_id == actor.user_id and seat.ended_at is None
+    if mine or actor.covers(Permission.SEAT, seat.panel.round.region_code):
+        return YES
+    return no(_("Only the assessor or the secretariat declares a conflict."))
+
+
+def may_score(actor: Actor, sheet: ScoreSheet) -> Verdict:
+    """The assessor on whose seat the sheet lies, while the seat and the role last."""
+    mine = sheet.seat.user_id == actor.user_id and sheet.seat.ended_at is None
+    if mine and actor.covers(Permission.SCORE, sheet.seat.panel.round.region_code):
+        return YES
+    return no(_("Only the assessor of this seat writes this sheet."))
+
+
+def may_write(actor: Actor, sheet: ScoreSheet) -> Verdict:
+    """May the assessor change the draft?"""
+    if not (verdict := may_score(actor, sheet)):
+        return verdict
+    if sheet.state == SheetState.SIGNED:
+        return no(
+            _(
+                "This sheet has been signed and can't be changed. If something must change, ask the chair to reopen it."
+            )
+        )
+    return YES
+
+
+def may_reopen(actor: Actor, sheet: ScoreSheet) -> Verdict:
+    """The chair, while the panel judges this stage."""
+    return first_no(may_lead(actor, sheet.seat.panel), stage_is_judged(sheet.seat.panel, sheet.stage))
+
+
+def stage_is_judged(panel: Panel, stage: str) -> Verdict:
+    """Has the panel not yet closed that stage?"""
+    closed = panel.state == PanelState.CLOSED or (
+        stage == SheetStage.DOCUMENT and panel.state == PanelState.DOCUMENTS_CLOSED
+    )
+    if closed:
+        return no(_("The panel has closed this stage. Its sheets can't change any more."))
+    return YES
+
+
+def may_rank(actor: Actor, panel: Panel) -> Verdict:
+    """The secretariat of the round takes snapshots."""
+    if actor.covers(Permission.RANK, panel.round.region_code):
+        return YES
+    return no(_("Only the secretariat of this round takes a snapshot of its ranking."))
+
+
+def may_export(actor: Actor, snapshot: Snapshot) -> Verdict:
+    """Those who rank, prepare, decide or audit take a ranking away as a file."""
+    if reads_rankings(actor, snapshot.panel.round.region_code):
+        return YES
+    return no(_("Only the secretariat, the decider and the auditor of this round download its ranking."))
+
+
+def reads_rankings(actor: Actor, region: str) -> bool:
+    """Does the actor work with the rankings of that region's rounds?"""
+    ranks = (Permission.RANK, Permission.PREPARE, Permission.DECIDE)
+    return (
+        any(actor.covers(permission, region) for permission in ranks)
+        or actor.may(Permission.FOLLOW)
+        or audits(actor, region)
+    )
+
+
+def audits(actor: Actor, region: str) -> bool:
+    """The auditor of that region's rounds, or the national one."""
+    return bool({region, NATIONAL} & actor.regions(Permission.AUDIT))
+
+
+def may_read_sealed(actor: Actor, panel: Panel) -> Verdict:
+    """An auditor may look at sheets before the panel closes; the look itself stands in the trail."""
+    if audits(actor, panel.round.region_code):
+        return YES
+    return no(
+        _("The sheets are sealed until the panel closes. Only the auditor of this round can read them.")
+    )
+
+
+def may_prepare(actor: Actor, snapshot: Snapshot) -> Verdict:
+    """The secretariat of the round prepares the decision."""
+    if actor.covers(Permission.PREPARE, snapshot.panel.round.region_code):
+        return YES
+    return no(_("Only the secretariat of this round prepares its decision."))
+
+
+def may_withdraw(actor: Actor, decision: Decision) -> Verdict:
+    """The secretariat takes back what nobody has approved yet."""
+    return may_prepare(actor, decision.snapshot)
+
+
+def may_approve(actor: Actor, decision: Decision) -> Verdict:
+    """The decider of the round, never the person who prepared it."""
+    if not actor.covers(Permission.DECIDE, decision.panel.round.region_code):
+        return no(_("Only the decider of this round approves its decision."))
+    if decision.prepared_by_id == actor.user_id:
+        return no(_("Whoever prepared a decision can't approve it. A second person has to."))
+    return YES
+
+
+def must_score(rules: CategoryRules, panel: Panel) -> str | None:
+    """The stage the panel judges now: document, interview, or None once it has closed."""
+    if panel.state == PanelState.CLOSED:
+        return None
+    has_documents = bool(rules.assessed_in(SheetStage.DOCUMENT))
+    if panel.state == PanelState.OPEN and has_documents:
+        return SheetStage.DOCUMENT
+    return SheetStage.INTERVIEW

@@ -1,0 +1,92 @@
+"""The only ways in: what each actor can see of panels, seats, sheets, snapshots and decisions."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from assessment.models import Conflict, Decision, Duty, Panel, ScoreSheet, Seat, Snapshot
+from paritrana.lib.permissions import NATIONAL, Actor, Permission
+
+RUN = (Permission.SEAT, Permission.RANK, Permission.PREPARE, Permission.DECIDE)
+READ = (Permission.RANK, Permission.PREPARE, Permission.DECIDE)
+
+
+def in_rounds(actor: Actor, permissions: tuple[Permission, ...], prefix: str = "") -> Q:
+    """Panels of the rounds in which the actor holds one of the permissions, follows or audits; `prefix` leads to the panel."""
+    regions = set().union(*(actor.regions(permission) for permission in permissions))
+    regions |= actor.regions(Permission.AUDIT)
+    if actor.may(Permission.FOLLOW) or NATIONAL in actor.regions(Permission.AUDIT):
+        return ~Q(pk=None)
+    mine = Q(**{f"{prefix}round__region__code__in": regions - {NATIONAL}})
+    return mine | Q(**{f"{prefix}round__region": None}) if NATIONAL in regions else mine
+
+
+def _led_by(actor: Actor, panel: str) -> Exists:
+    """Panels that the actor chairs; `panel` is the way from the row to the panel's id."""
+    return Exists(
+        Seat.objects.filter(panel_id=OuterRef(panel), user_id=actor.user_id, duty=Duty.CHAIR, ended_at=None)
+    )
+
+
+def panels_seen_by(actor: Actor) -> QuerySet[Panel]:
+    """Panels as secretariat, chair, decider and auditor see them: seats and completeness, never a score."""
+    panels = Panel.objects.select_related("round__region", "round__edition", "category__edition")
+    return panels.filter(in_rounds(actor, RUN) | Q(_led_by(actor, "pk")))
+
+
+def seats_seen_by(actor: Actor) -> QuerySet[Seat]:
+    """One's own seats, as long as they last: the door to the queue."""
+    return Seat.objects.filter(user_id=actor.user_id, ended_at=None, is_assessor=True).select_related(
+        "panel__round__region", "panel__round__edition", "panel__category__edition"
+    )
+
+
+def seats_run_by(actor: Actor) -> QuerySet[Seat]:
+    """The seats of the panels whose secretariat or chair the actor is."""
+    regions = actor.regions(Permission.SEAT)
+    rounds = Q(panel__round__region__code__in=regions - {NATIONAL})
+    if NATIONAL in regions:
+        rounds |= Q(panel__round__region=None)
+    return Seat.objects.filter(rounds).select_related(
+        "panel__round__region", "panel__category__edition", "user"
+    )
+
+
+def sheets_seen_by(actor: Actor) -> QuerySet[ScoreSheet]:
+    """One's own sheets, but for the nominations one is in conflict with: the door to file, evidence, figures and sheet."""
+    conflict = Conflict.objects.filter(seat_id=OuterRef("seat_id"), nomination_id=OuterRef("nomination_id"))
+    return (
+        ScoreSheet.objects.filter(~Exists(conflict), seat__user_id=actor.user_id, seat__ended_at=None)
+        .select_related(
+            "seat__panel__round__region", "seat__panel__round__edition", "seat__panel__category__edition"
+        )
+        .select_related("nomination__region", "nomination__organisation")
+    )
+
+
+def sheets_led_by(actor: Actor) -> QuerySet[ScoreSheet]:
+    """The sheets of the panels one chairs, without what is written in them."""
+    return (
+        ScoreSheet.objects.filter(_led_by(actor, "seat__panel_id"))
+        .defer("scores", "abstained", "notes", "touched")
+        .select_related("seat__panel__round__region", "seat__panel__category__edition", "seat__user")
+        .select_related("nomination__region", "nomination__organisation")
+    )
+
+
+def snapshots_seen_by(actor: Actor) -> QuerySet[Snapshot]:
+    """Rankings: for those who rank, prepare, decide or audit there, and for the chair of the panel."""
+    return Snapshot.objects.filter(
+        in_rounds(actor, READ, "panel__") | Q(_led_by(actor, "panel_id"))
+    ).select_related("panel__round__region", "panel__round__edition", "panel__category__edition", "taken_by")
+
+
+def decisions_seen_by(actor: Actor) -> QuerySet[Decision]:
+    """Decisions: for those who see the ranking they rest on."""
+    return Decision.objects.filter(
+        in_rounds(actor, READ, "panel__") | Q(_led_by(actor, "panel_id"))
+    ).select_related(
+        "panel__round__region",
+        "panel__category__edition",
+        "snapshot__panel__round__region",
+        "prepared_by",
+        "approved_by",
+    )

@@ -1,0 +1,35 @@
+"""Who competes: the pool of a panel, and who of it is invited to the interview."""
+
+from assessment.models import Panel, Snapshot
+from assessment.models.sheet import SheetStage
+from nominations.models import Nomination, State
+from nominations.queries import pool
+from paritrana.programme.rulebook import CategoryRules, Ranking
+
+SHORTLIST = "shortlist"
+INVITED = "winner"
+"""The winner places of a shortlist are the invitations (docs/scoring.md)."""
+
+
+def candidates(panel: Panel, stage: str) -> list[Nomination]:
+    """The nominations to be judged in that stage, by id: the verified ones, for interviews those invited."""
+    return [nomination for nomination in in_pool(panel, stage) if nomination.state == State.VERIFIED]
+
+
+def in_pool(panel: Panel, stage: str) -> list[Nomination]:
+    """All nominations of the pool in that stage, whatever has become of them, by id."""
+    found = pool(panel.round, panel.category).select_related("organisation__region__province")
+    if stage == SheetStage.INTERVIEW and (shortlist := newest(panel, SHORTLIST)):
+        found = found.filter(pk__in=shortlist.placings.filter(selection=INVITED).values("nomination_id"))
+    return list(found)
+
+
+def ranked_pool(panel: Panel, rules: CategoryRules, ranking: Ranking) -> list[Nomination]:
+    """The pool of a ranking: once a shortlist has been taken, a ranking with interview criteria is among the invited."""
+    stages = {rules.criterion(code).stage for code in ranking.criterion_codes()}
+    return in_pool(panel, SheetStage.INTERVIEW if SheetStage.INTERVIEW in stages else SheetStage.DOCUMENT)
+
+
+def newest(panel: Panel, ranking: str) -> Snapshot | None:
+    """The newest snapshot of that ranking that is no rehearsal."""
+    return panel.snapshots.filter(ranking=ranking, is_rehearsal=False).order_by("-number").first()
