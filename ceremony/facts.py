@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ceremony.lettering import missing_letters, set_name, tidy
 from ceremony.serials import EXAMPLE, OFFICIAL, Serial, category_letters, spoken_code
+from nominations.models import Nomination
 from paritrana.lib.verdict import YES, Verdict, no
 from paritrana.programme.models import Category, Round
+from paritrana.regions.models import RegionKind
 from paritrana.web import moments
 
 Facts = dict[str, Any]
@@ -39,6 +41,14 @@ def competition_facts(round_: Round, category: Category) -> Facts:
         "round": {"level": round_.level, "region": round_.region_code, "name": str(round_.region or "")},
         "category": {"code": category.code, "id": category.name_id, "en": category.name_en},
     }
+
+
+def recipient_of(nomination: Nomination) -> str:
+    """Whom the certificate names: the government of a region by its full name, else the organisation."""
+    region = nomination.region
+    if region is None:
+        return tidy(nomination.organisation.name)
+    return tidy(f"Pemerintah {'Provinsi ' if region.kind == RegionKind.PROVINCE else ''}{region.name}")
 
 
 def serial_space(competition: Facts) -> Serial:

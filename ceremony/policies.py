@@ -1,0 +1,69 @@
+"""Who may honour, and the sentence if not."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assessment.models import Decision, DecisionState
+from assessment.policies import audits
+from ceremony.models import Certificate
+from paritrana.lib.permissions import Actor, Permission
+from paritrana.lib.verdict import YES, Verdict, first_no, no
+
+HANDLE = (Permission.AWARD, Permission.DECIDE)
+"""Permissions with which somebody sees the certificates of their own round under embargo; auditors see them too."""
+
+
+def may_see_certificates(actor: Actor, decision: Decision) -> Verdict:
+    """Certificates exist once the decision is approved; until publication only those who handle them see any."""
+    if decision.state != DecisionState.APPROVED:
+        return no(
+            _(
+                "The decision is not approved yet. Its certificates get their serial numbers with the approval."
+            )
+        )
+    region = decision.panel.round.region_code
+    if (
+        is_published(decision)
+        or audits(actor, region)
+        or any(actor.covers(right, region) for right in HANDLE)
+    ):
+        return YES
+    return no(_("The certificates are under embargo until the results are published."))
+
+
+def may_award(actor: Actor, decision: Decision) -> Verdict:
+    """The secretariat of the round handles its certificates."""
+    if not actor.covers(Permission.AWARD, decision.panel.round.region_code):
+        return no(_("Only the secretariat of this round handles its certificates."))
+    return YES
+
+
+def may_publish(actor: Actor, decision: Decision) -> Verdict:
+    """The secretariat publishes an approved decision, by another person than the one who approved it."""
+    return first_no(
+        may_award(actor, decision),
+        may_see_certificates(actor, decision),
+        _once(decision),
+        _second_person(actor, decision),
+    )
+
+
+def may_end(actor: Actor, certificate: Certificate) -> Verdict:
+    """The secretariat of the round revokes and replaces its certificates, with a reason."""
+    return may_award(actor, certificate.award.decision)
+
+
+def is_published(decision: Decision) -> bool:
+    """Are the honours of the decision public?"""
+    return hasattr(decision, "publication")
+
+
+def _once(decision: Decision) -> Verdict:
+    if is_published(decision):
+        return no(_("This decision has been published already. Its results stand on the public page."))
+    return YES
+
+
+def _second_person(actor: Actor, decision: Decision) -> Verdict:
+    if actor.user_id == decision.approved_by_id:
+        return no(_("You approved this decision yourself. Another person of the secretariat publishes it."))
+    return YES

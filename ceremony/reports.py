@@ -1,0 +1,42 @@
+"""The certificate as a file: a pure function of its frozen facts."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ceremony.facts import Facts, printed
+from ceremony.models import Certificate
+from ceremony.queries import certificates_seen_by
+from paritrana.documents.press import pdf, qr
+from paritrana.documents.registry import SYSTEM, Product, Progress, Report, register
+from paritrana.lib.digest import canonical
+from paritrana.lib.permissions import Actor
+from paritrana.lib.verdict import Refused
+
+
+def build_certificate(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
+    """The PDF of one certificate ({"certificate": public id}); the same facts give the same bytes."""
+    certificates = Certificate.objects.all() if actor is SYSTEM else certificates_seen_by(actor)
+    certificate = certificates.filter(public_id=parameters["certificate"]).first()
+    if certificate is None:
+        raise Refused(_("This certificate is not open to you."))
+    progress(0, 1)
+    content = paper(certificate.facts)
+    progress(1, 1)
+    return Product(content, f"piagam-{certificate.serial}.pdf", pdf.MEDIA_TYPE)
+
+
+def paper(facts: Facts) -> bytes:
+    """The page as PDF/A-3a with the facts inside it as JSON, for whoever wants to read them without the portal."""
+    words = printed(facts)
+    context = words | {"qr": qr.svg(facts["check"])}
+    inside = pdf.Attachment("piagam.json", canonical(facts), "Isi piagam", _moment(facts["on"]))
+    return pdf.render("print/ceremony/certificate.html", context, "id", archive=True, attachments=[inside])
+
+
+def _moment(day: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day), time(), UTC)
+
+
+CERTIFICATE = register(Report("ceremony.certificate", _("Certificate"), build_certificate))
