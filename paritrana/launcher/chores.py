@@ -31,7 +31,8 @@ class Chores:
 
         `stamp` stands beside a private database and says which migrations it has; without one they are looked up.
         """
-        now = digest([*ROOT.glob("**/migrations/*.py"), ROOT / "constraints.txt"]) if stamp else ""
+        ours = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("paritrana/*/migrations/*.py")]
+        now = digest([*ours, ROOT / "constraints.txt"]) if stamp else ""
         if stamp and stamp.exists() and stamp.read_text(encoding="utf-8") == now:
             return
         say("bringing the database up to date")

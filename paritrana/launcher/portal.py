@@ -11,7 +11,7 @@ from paritrana.launcher import address, ground, packages
 from paritrana.launcher.chores import Chores
 from paritrana.launcher.environment import portal_environment
 from paritrana.launcher.hold import Hold
-from paritrana.launcher.places import private, var
+from paritrana.launcher.places import ROOT, private, var
 from paritrana.launcher.processes import Child, Family
 from paritrana.launcher.register import Register
 from paritrana.launcher.words import Refused, last_lines, say
@@ -31,17 +31,17 @@ def run() -> None:
         for name in family.register.reap():
             say(f"ended {name}, left behind by a launcher that was killed")
         packages.install("requirements.txt")
-        start(home, hold, family)
+        place = address.from_environment()  # its port stays ours as long as this name lives
+        start(home, place, hold, family)
         family.watch()
     finally:
         family.stop()
         hold.leave()
 
 
-def start(home: Path, hold: Hold, family: Family) -> None:
+def start(home: Path, place: address.Address, hold: Hold, family: Family) -> None:
     """Starts ground, portal and demo, and says that it is ready."""
     logs, kind = private(home / "log"), os.environ.get("PARITRANA_ENV") or "demo"
-    place = address.from_environment()
     hold.note(url=place.url)
     base = ground.database(home / "postgres", logs, family)
     redis_url = ground.queue(private(home / "broker"), logs, family)
@@ -54,7 +54,7 @@ def start(home: Path, hold: Hold, family: Family) -> None:
     chores.catalogue()
     chores.schema(base.stamp)
     chores.static_files()
-    has_demo = any(home.parent.glob("**/management/commands/demo.py"))
+    has_demo = any(ROOT.glob("paritrana/**/management/commands/demo.py"))
     demo = chores.begin_demo() if kind == "demo" and has_demo else None
     web = family.start(web_server(place, env, logs))
     sign_ins = chores.sign_ins(demo) if demo else ""
@@ -114,5 +114,7 @@ def wait_for(place: address.Address, web: Child, family: Family) -> None:
         except OSError as error:
             reason = str(error)
         if time.monotonic() > limit:
-            raise Refused(f"The web server does not answer ({reason}); the end of {web.log}:{last_lines(web.log)}")
+            raise Refused(
+                f"The web server does not answer ({reason}); the end of {web.log}:{last_lines(web.log)}"
+            )
         time.sleep(0.05)

@@ -69,12 +69,31 @@ def ours(env: dict[str, str]) -> set[int]:
     return found
 
 
+def children(env: dict[str, str]) -> list[dict]:
+    """What the launcher notes of its children; nothing before it has any."""
+    register = Path(env["PARITRANA_VAR"]) / "run" / "children"
+    return json.loads(register.read_text()) if register.exists() else []
+
+
+def status(url: str) -> int:
+    """The status that the web server answers with; 0 when there is no answer."""
+    try:
+        return urllib.request.urlopen(url, timeout=10).status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
+
+
 def test_from_nothing_to_ready_and_through_a_killed_launcher_to_a_clean_end(start, env, eventually):
     first, output = start()
-    url = re.fullmatch(r"ready (http://localhost:\d+)", output.read_text().splitlines()[-1])[1]
-    with pytest.raises(urllib.error.HTTPError) as missing:
-        urllib.request.urlopen(f"{url}/tidak-ada/", timeout=10)
-    assert missing.value.code == 404
+    url = re.search(r"^ready (http://localhost:\d+)$", output.read_text(), re.MULTILINE)[1]
+    assert status(f"{url}/tidak-ada/") == 404
+
+    web = next(row for row in children(env) if row["name"] == "the web server")
+    os.kill(web["pid"], signal.SIGKILL)
+    eventually(lambda: "the web server has ended (killed by SIGKILL)" in output.read_text())
+    eventually(lambda: status(f"{url}/tidak-ada/") == 404, 30)
 
     second = subprocess.run([RUN], env=env, capture_output=True, text=True, timeout=30, check=False)
     assert second.returncode == 1
@@ -95,8 +114,7 @@ def test_from_nothing_to_ready_and_through_a_killed_launcher_to_a_clean_end(star
 
 def test_ctrl_c_while_starting_ends_it_too(env, eventually):
     process = subprocess.Popen([RUN], env=env, start_new_session=True, stdout=subprocess.DEVNULL)
-    register = Path(env["PARITRANA_VAR"]) / "run" / "children"
-    eventually(lambda: register.exists() and json.loads(register.read_text()), 60)
+    eventually(lambda: children(env), 60)
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     eventually(lambda: not ours(env), 5)
