@@ -14,8 +14,9 @@ Curve = Callable[[float], tuple[float, float]]
 STRANDS = 9
 """Lines of the main band; each is shifted by a ninth of a period."""
 UNDER_STRANDS = 5
+ROSETTE_STRANDS = 15
 ARCS = 4
-"""Cubic arcs for one period of a wave: off the true curve by less than a hundredth of its amplitude."""
+"""Cubic arcs for one period of a wave: off the true curve by less than a fiftieth of its amplitude."""
 
 
 def mark(size: float = 28) -> str:
@@ -43,12 +44,12 @@ def under_band(length: float, amplitude: float, periods: int) -> str:
     return _straight(length, amplitude, _half(periods), periods, UNDER_STRANDS)
 
 
-def ring(radius: float, amplitude: float, periods: int) -> str:
+def ring(radius: float, amplitude: float, periods: int, strands: int = STRANDS) -> str:
     """The band bent to a ring about (0, 0): the watermark."""
     swell = _half(periods)
     return " ".join(
         path(ring_line(radius, wave(amplitude, periods, swell, phase)), periods * ARCS, closed=True)
-        for phase in _phases(STRANDS)
+        for phase in _phases(strands)
     )
 
 
