@@ -107,9 +107,9 @@ class Autosave {
 
   speak(state, filling = "") {
     if (!this.place) return;
-    const pattern = this.place.dataset[state] ?? "%s";
+    const pattern = this.place.dataset[state] ?? "{n}";
     this.place.dataset.state = state === "refused" ? "clash" : state;
-    this.place.querySelector("[data-words]").textContent = state === "clash" && filling ? filling : pattern.replace("%s", filling);
+    this.place.querySelector("[data-words]").textContent = state === "clash" && filling ? filling : pattern.replace("{n}", filling);
   }
 }
 
