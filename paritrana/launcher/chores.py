@@ -1,6 +1,7 @@
 """Work before a start that is done only when something has changed: catalogue, schema, demo edition, static files."""
 
 import hashlib
+import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -63,7 +64,11 @@ class Chores:
 
     def sign_ins(self, child: Child) -> str:
         """Waits for `begin_demo` and returns what it printed."""
-        status = child.process.wait()
+        try:
+            status = child.process.wait(5)
+        except subprocess.TimeoutExpired:
+            say("filling the database with the demo edition")
+            status = child.process.wait()
         self.family.drop(child)
         if status:
             raise Refused(f"manage.py demo failed:{last_lines(child.log, 30)}")

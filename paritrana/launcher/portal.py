@@ -14,6 +14,7 @@ from paritrana.launcher.hold import Hold
 from paritrana.launcher.places import ROOT, private, var
 from paritrana.launcher.processes import Child, Family
 from paritrana.launcher.register import Register
+from paritrana.launcher.signals import Stopped
 from paritrana.launcher.words import Refused, last_lines, say
 
 PATIENCE = 90.0  # seconds until the web server must have answered
@@ -34,6 +35,9 @@ def run() -> None:
         place = address.from_environment()  # its port stays ours as long as this name lives
         start(home, place, hold, family)
         family.watch()
+    except Stopped:
+        say("stopping")
+        raise
     finally:
         family.stop()
         hold.leave()
