@@ -17,6 +17,7 @@ from paritrana.web.desk import Step, waiting
 desk.public_place(_("Results"), "home", order=10)
 desk.public_place(_("Archive"), "ceremony:archive", order=20)
 desk.public_place(_("All awards"), "ceremony:search", order=30)
+desk.public_place(_("Check a certificate"), "ceremony:check", order=40)
 
 
 @waiting

@@ -16,10 +16,14 @@ pytest_plugins = ["tests.strict"]
 
 @pytest.fixture(autouse=True, scope="session")
 def _indonesian_catalogue(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Tests read the catalogue of this very checkout."""
+    """Tests read the catalogue of this very checkout, also where set-up has not compiled one before."""
+    from django.utils.translation import trans_real
+
     from paritrana.web.catalogue import compile_catalogue
 
     compile_catalogue()
+    trans_real._translations.clear()
+    trans_real._default = None
 
 
 @pytest.fixture(autouse=True)
