@@ -8,7 +8,7 @@ from django.urls import reverse
 from paritrana.accounts.models import Membership
 from paritrana.accounts.queries import memberships_seen_by
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.lib.verdict import YES, Refused, no
+from paritrana.lib.verdict import Refused, no
 from paritrana.web.gate import gate, public
 from paritrana.web.middleware import refusals
 from tests.factories.people import give_role, make_organisation, make_person, make_user
