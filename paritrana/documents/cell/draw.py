@@ -55,9 +55,8 @@ def _save(image: Image.Image, path: Path) -> None:
         layer = image.convert("RGBA")
         image = Image.new("RGB", layer.size, "white")
         image.paste(layer, mask=layer.getchannel("A"))
-    picture = Image.new("RGB", image.size)
-    picture.paste(image.convert("RGB"))  # a new picture: no metadata, no place where the photo was taken
-    picture.save(path, "WEBP", quality=QUALITY, method=EFFORT)
+    # Without being asked the encoder writes no metadata: neither the place of a photo nor its maker travels on.
+    image.convert("RGB").save(path, "WEBP", quality=QUALITY, method=EFFORT)
 
 
 if __name__ == "__main__":
