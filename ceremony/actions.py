@@ -33,7 +33,7 @@ def approve_decision(decision: Decision, *, by: Actor) -> Decision:
     places = list(decision.places.select_related("nomination__organisation", "nomination__region"))
     recipients = [facts.recipient_of(place.nomination) for place in places]
     for place, recipient in zip(places, recipients, strict=True):
-        facts.may_be_printed(recipient, place.title).require()
+        facts.may_be_printed(competition, recipient, place.title).require()
     serials = numbering.take(facts.serial_space(competition), len(places))
     for place, recipient, serial in zip(places, recipients, serials, strict=True):
         award = Award.objects.create(
@@ -74,7 +74,7 @@ def reissue(certificate: Certificate, *, by: Actor, reason: str, recipient: str)
     """Replaces a certificate by a new one with the next serial, the name spelled as given; returns the new one."""
     old = _locked(certificate)
     TRANSITIONS["replace"].verdict(by, old).require()
-    facts.may_be_printed(recipient, old.award.title).require()
+    facts.may_be_printed(old.award.facts, recipient, old.award.title).require()
     _end(old, "replace", by=by, reason=reason)
     serial = numbering.take(facts.serial_space(old.award.facts), 1)[0]
     return _issue(old.award, serial, facts.tidy(recipient), by=by, replaces=old)

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from ceremony.lettering import missing_letters, set_name, tidy
+from ceremony.lettering import HONOUR_STEPS, STEPS, missing_letters, set_name, tidy
 from ceremony.serials import EXAMPLE, OFFICIAL, Serial, category_letters, spoken_code
 from nominations.models import Nomination
 from paritrana.lib.verdict import YES, Verdict, no
@@ -102,12 +102,12 @@ def certificate_facts(
 
 
 def printed(facts: Facts) -> dict[str, Any]:
-    """The words of the page, in Indonesian, ready for its template."""
+    """The words of the page, in Indonesian, ready for its template; ValueError for facts that fit on no page."""
     name = set_name(facts["recipient"])
-    if name is None:
-        raise ValueError(f"the name on {facts['serial']} does not fit on the page")
-    level = "nasional" if facts["round"]["level"] == "national" else f"Provinsi {facts['round']['name']}"
-    on = moments.long_day(date.fromisoformat(facts["on"]), "id")
+    honour = set_name(honour_of(facts, facts["title"]), HONOUR_STEPS)
+    if name is None or honour is None:
+        raise ValueError(f"{facts['serial']} does not fit on the page")
+    on, province = moments.long_day(date.fromisoformat(facts["on"]), "id"), facts["round"]["name"]
     return {
         "name": facts["award"]["id"],
         "full_name": facts["full_name"]["id"],
@@ -115,9 +115,13 @@ def printed(facts: Facts) -> dict[str, Any]:
         "recipient": facts["recipient"],
         "recipient_lines": name.lines,
         "recipient_size": name.size,
-        "honour": f"{facts['title']}, kategori {facts['category']['id']}, tingkat {level}",
+        "honour_lines": honour.lines,
+        "honour_size": honour.size,
         "dated": f"{facts['place']}, {on}" if facts["place"] else on,
-        "signatories": facts["signatories"],
+        "signatories": [
+            signatory | {"office": _unbroken(signatory["office"], f"Provinsi {province}")}
+            for signatory in facts["signatories"]
+        ],
         "serial": facts["serial"],
         "code": spoken_code(facts["code"]),
         "check": facts["check"],
@@ -127,9 +131,19 @@ def printed(facts: Facts) -> dict[str, Any]:
     }
 
 
-def may_be_printed(recipient: str, title: str) -> Verdict:
-    """Whether the page can carry the name and the title: all letters in the typeface, two lines at most."""
-    for text in (tidy(recipient), tidy(title)):
+def honour_of(competition: Facts, title: str) -> str:
+    """Title, category and level in one line: Terbaik III, kategori Kabupaten/Kota, tingkat nasional."""
+    place = competition["round"]
+    level = "nasional" if place["level"] == "national" else f"Provinsi {place['name']}"
+    return f"{tidy(title)}, kategori {competition['category']['id']}, tingkat {level}"
+
+
+def may_be_printed(competition: Facts, recipient: str, title: str) -> Verdict:
+    """Whether the page can carry name and title: all letters in the typeface, two lines at most."""
+    for text, whole, steps in (
+        (tidy(recipient), tidy(recipient), STEPS),
+        (tidy(title), honour_of(competition, title), HONOUR_STEPS),
+    ):
         if missing := missing_letters(text):
             return no(
                 _(
@@ -138,14 +152,17 @@ def may_be_printed(recipient: str, title: str) -> Verdict:
                 )
                 % {"text": text, "letters": named(missing)}
             )
-    if set_name(tidy(recipient)) is None:
-        return no(
-            _(
-                "“%(text)s” is too long for a certificate. Agree on a shorter official name, then approve again."
+        if set_name(whole, steps) is None:
+            return no(
+                _("“%(text)s” is too long for a certificate. Agree on a shorter wording, then approve again.")
+                % {"text": text}
             )
-            % {"text": tidy(recipient)}
-        )
     return YES
+
+
+def _unbroken(text: str, part: str) -> str:
+    """The text with spaces inside the part that no line is broken at."""
+    return text.replace(part, part.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def period(days: list[str], language: str) -> str:

@@ -13,6 +13,9 @@ from fontTools.ttLib import TTFont
 STEPS = ((40, 1), (32, 1), (26, 2), (22, 2), (18, 2))
 """Sizes in points with the lines each may take; the first that fits is used. Two lines of 26 pt fill the place."""
 
+HONOUR_STEPS = ((18, 1), (15, 1), (12, 2))
+"""The same for title, category and level below the name."""
+
 WIDTH_MM = 232
 """Room between the borders of the page, with a little air."""
 
@@ -37,9 +40,9 @@ def missing_letters(text: str) -> str:
     return "".join(dict.fromkeys(letter for letter in text if letter not in _widths()))
 
 
-def set_name(name: str) -> Lettering | None:
+def set_name(name: str, steps: tuple[tuple[int, int], ...] = STEPS) -> Lettering | None:
     """The largest setting in which the name fits, its lines of nearly equal width; None if none does."""
-    for size, most_lines in STEPS:
+    for size, most_lines in steps:
         for lines in _ways(name, most_lines):
             if all(width_mm(line, size) <= WIDTH_MM for line in lines):
                 return Lettering(size, lines)

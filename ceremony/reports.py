@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ceremony.facts import Facts, printed
 from ceremony.models import Certificate
 from ceremony.queries import certificates_seen_by
-from paritrana.documents.press import pdf, qr
+from paritrana.documents.press import ornament, pdf, qr
 from paritrana.documents.registry import SYSTEM, Product, Progress, Report, register
 from paritrana.lib.digest import canonical
 from paritrana.lib.permissions import Actor
@@ -32,7 +32,8 @@ def paper(facts: Facts) -> bytes:
     words = printed(facts)
     context = words | {"qr": qr.svg(facts["check"])}
     inside = pdf.Attachment("piagam.json", canonical(facts), "Isi piagam", _moment(facts["on"]))
-    return pdf.render("print/ceremony/certificate.html", context, "id", archive=True, attachments=[inside])
+    sheet = pdf.render("print/ceremony/certificate.html", context, "id", archive=True, attachments=[inside])
+    return ornament.engraved(sheet)
 
 
 def _moment(day: str) -> datetime:

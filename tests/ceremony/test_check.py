@@ -66,7 +66,9 @@ def test_the_qr_code_leads_to_a_valid_certificate():
 def test_serial_and_code_are_read_however_they_are_typed(typed):
     make_published(winners=1)
     certificate = only_certificate()
-    answer = Client().get("/periksa/", {"serial": typed(certificate.serial), "code": serials.spoken_code(certificate.code)})
+    answer = Client().get(
+        "/periksa/", {"serial": typed(certificate.serial), "code": serials.spoken_code(certificate.code)}
+    )
     assert answered(answer) == "valid"
 
 
@@ -104,7 +106,9 @@ def test_what_can_be_no_code_is_unknown(code):
     assert answered(Client().get(f"/periksa/{code}/")) == "unknown"
 
 
-@pytest.mark.parametrize("query", [{"serial": "", "code": ""}, {"serial": "12", "code": "34"}, {"serial": "PRT-2020-N-KK-0001"}])
+@pytest.mark.parametrize(
+    "query", [{"serial": "", "code": ""}, {"serial": "12", "code": "34"}, {"serial": "PRT-2020-N-KK-0001"}]
+)
 def test_what_is_no_number_is_said_beside_the_field_and_stays_typed(query):
     answer = Client().get("/periksa/", query)
     assert answer.status_code == 422
@@ -137,18 +141,29 @@ def test_under_embargo_all_answers_are_those_of_an_unknown_certificate():
     for asked, unknown in (
         ((f"/periksa/{certificate.code}/", {}), (f"/periksa/{other}/", {})),
         ((f"/periksa/{certificate.code}.json", {}), (f"/periksa/{other}.json", {})),
-        (("/periksa/", {"serial": certificate.serial, "code": certificate.code}), ("/periksa/", {"serial": certificate.serial, "code": other})),
+        (
+            ("/periksa/", {"serial": certificate.serial, "code": certificate.code}),
+            ("/periksa/", {"serial": certificate.serial, "code": other}),
+        ),
     ):
         cache.clear()
         Client().get(unknown[0], unknown[1])  # first requests fill caches of their own
-        with CaptureQueriesContext(connection, ) as of_asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as of_asked:
             seen = page(asked[0], **asked[1])
         with CaptureQueriesContext(connection) as of_unknown:
             missing = page(unknown[0], **unknown[1])
         assert seen.replace(certificate.code.encode(), b"CODE") == missing.replace(other.encode(), b"CODE")
         assert certificate.facts["recipient"].encode() not in seen
-        assert [query["sql"].replace(certificate.code, "CODE") for query in of_asked.captured_queries if "ceremony" in query["sql"]] == [
-            query["sql"].replace(other, "CODE") for query in of_unknown.captured_queries if "ceremony" in query["sql"]
+        assert [
+            query["sql"].replace(certificate.code, "CODE")
+            for query in of_asked.captured_queries
+            if "ceremony" in query["sql"]
+        ] == [
+            query["sql"].replace(other, "CODE")
+            for query in of_unknown.captured_queries
+            if "ceremony" in query["sql"]
         ]
         assert len(of_asked) == len(of_unknown)
     assert answered(upload(content)) == "unknown"
@@ -176,7 +191,9 @@ def test_a_replaced_certificate_names_the_new_one_and_its_file_is_known_as_repla
     decision = make_published(winners=1)
     old = only_certificate()
     content = printed_file(old)
-    newer = actions.reissue(old, by=publisher_of(decision), reason="Salah eja", recipient="Pemerintah Kabupaten Bogor Raya")
+    newer = actions.reissue(
+        old, by=publisher_of(decision), reason="Salah eja", recipient="Pemerintah Kabupaten Bogor Raya"
+    )
     answer = Client().get(f"/periksa/{old.code}/")
     assert answered(answer) == "replaced"
     assert newer.serial in answer.content.decode()

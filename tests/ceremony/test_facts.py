@@ -36,7 +36,10 @@ def certificate(competition=COMPETITION, **other):
 def test_the_page_says_who_for_what_where_and_when(settings):
     settings.PUBLIC_ADDRESS = "https://paritrana.example"
     page = facts.printed(certificate())
-    assert page["honour"] == "Terbaik III, kategori Kabupaten/Kota, tingkat nasional"
+    assert (page["honour_lines"], page["honour_size"]) == (
+        ("Terbaik III, kategori Kabupaten/Kota, tingkat nasional",),
+        18,
+    )
     assert page["period"] == "1 Januari–31 Desember 2020"
     assert page["dated"] == "Jakarta, 9 September 2021"
     assert (page["recipient_lines"], page["recipient_size"]) == (("Pemerintah Kota Bekasi",), 40)
@@ -50,11 +53,11 @@ def test_the_page_says_who_for_what_where_and_when(settings):
 
 def test_a_province_has_its_own_signatories_and_seat():
     page = facts.printed(certificate(COMPETITION | WEST_JAVA))
-    assert page["honour"].endswith("tingkat Provinsi Jawa Barat")
+    assert page["honour_lines"][0].endswith("tingkat Provinsi Jawa Barat")
     assert page["dated"].startswith("Bandung, ")
     assert [signatory["office"] for signatory in page["signatories"]] == [
         "Gubernur Jawa Barat",
-        "Sekretaris Daerah Provinsi Jawa Barat",
+        "Sekretaris Daerah Provinsi\N{NO-BREAK SPACE}Jawa\N{NO-BREAK SPACE}Barat",
     ]
 
 
@@ -74,19 +77,19 @@ def test_facts_have_one_canonical_form():
 
 @pytest.mark.parametrize("name", ["Kota 北京", "قرية", "Kota\u202eisakeB"])
 def test_a_name_with_letters_the_typeface_lacks_is_refused_with_a_sentence(name):
-    verdict = facts.may_be_printed(name, "Terbaik I")
+    verdict = facts.may_be_printed(COMPETITION, name, "Terbaik I")
     assert not verdict
     assert "U+" in str(verdict.sentence)
     assert name in str(verdict.sentence)
 
 
 def test_a_title_is_looked_at_as_well():
-    assert not facts.may_be_printed("Kota Ambon", "最佳")
-    assert facts.may_be_printed("Kota <b>Ambon</b> =cmd()", "Terbaik I")
+    assert not facts.may_be_printed(COMPETITION, "Kota Ambon", "最佳")
+    assert facts.may_be_printed(COMPETITION, "Kota <b>Ambon</b> =cmd()", "Terbaik I")
 
 
 def test_a_name_that_fits_nowhere_is_refused():
-    assert "M" * 300 in str(facts.may_be_printed("M" * 300, "Terbaik I").sentence)
+    assert "M" * 300 in str(facts.may_be_printed(COMPETITION, "M" * 300, "Terbaik I").sentence)
 
 
 def test_a_period_over_two_years_names_both():
@@ -98,3 +101,11 @@ def test_every_province_has_its_seat(db):
 
     provinces = set(Region.objects.filter(kind="province").values_list("code", flat=True))
     assert provinces | {""} == set(facts.wording()["seats"])
+
+
+def test_a_long_title_steps_down_and_one_that_fits_nowhere_is_refused():
+    title = "Terbaik Inovasi Perlindungan Pekerja Rentan di Sektor Perikanan dan Pertanian Perdesaan"
+    page = facts.printed(certificate(COMPETITION | WEST_JAVA, title=title))
+    assert (page["honour_size"], len(page["honour_lines"])) == (12, 2)
+    assert facts.may_be_printed(COMPETITION, "Kota Ambon", title)
+    assert not facts.may_be_printed(COMPETITION, "Kota Ambon", "M" * 300)

@@ -20,7 +20,8 @@ def sheet(**changes) -> bytes:
         "period": "1 Januari–31 Desember 2020",
         "recipient_lines": ("Pemerintah Kota Bekasi",),
         "recipient_size": 40,
-        "honour": "Terbaik III, kategori Kabupaten/Kota, tingkat nasional",
+        "honour_lines": ("Terbaik III, kategori Kabupaten/Kota, tingkat nasional",),
+        "honour_size": 18,
         "dated": "Jakarta, 9 September 2021",
         "signatories": [
             {"role": "Ketua Tim Penilai", "office": "Gubernur"},
