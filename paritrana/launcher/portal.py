@@ -11,7 +11,7 @@ from paritrana.launcher import address, ground, packages
 from paritrana.launcher.chores import Chores
 from paritrana.launcher.environment import portal_environment
 from paritrana.launcher.hold import Hold
-from paritrana.launcher.places import ROOT, private, var
+from paritrana.launcher.places import private, var
 from paritrana.launcher.processes import Child, Family
 from paritrana.launcher.register import Register
 from paritrana.launcher.signals import Stopped
@@ -58,8 +58,7 @@ def start(home: Path, place: address.Address, hold: Hold, family: Family) -> Non
     chores.catalogue()
     chores.schema(base.stamp)
     chores.static_files()
-    has_demo = any(ROOT.glob("paritrana/**/management/commands/demo.py"))
-    demo = chores.begin_demo() if kind == "demo" and has_demo else None
+    demo = chores.begin_demo() if kind == "demo" else None
     web = family.start(web_server(place, env, logs))
     sign_ins = chores.sign_ins(demo) if demo else ""
     wait_for(place, web, family)
