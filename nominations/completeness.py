@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from nominations.claim import Claim
 from nominations.models import Figure, ProtectedGroup, Regulation
+from nominations.models.claim import CitedEntry
 from nominations.sanity import Remark, remarks_on
+from paritrana.documents.models import DocumentState
 from paritrana.programme.rulebook import CategoryRules, Metric, Section
 
 
@@ -27,6 +29,7 @@ class Item:
     value: Fraction  # its weight in the final ranking, in per cent: what makes a gap matter
     sentence: "str | Promise"  # what is missing
     about: "str | Promise"
+    asks: bool = False  # it is the explanation of a contradiction
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,13 @@ class Completeness:
         return [gap for gap in self.gaps if gap.blocks]
 
     @property
-    def can_be_submitted(self) -> bool:
-        """Nothing blocks."""
-        return not self.blocking
+    def asking(self) -> int:
+        """Contradictions that wait for an explanation."""
+        return sum(item.asks and not item.filled for item in self.items)
+
+    def state_of(self, section: str) -> SectionState:
+        """The state of the section with that code."""
+        return next(state for state in self.sections if state.section.code == section)
 
 
 def completeness_of(rules: CategoryRules, claim: Claim) -> Completeness:
@@ -153,7 +160,12 @@ def _of_figure(section: Section, metric: Metric, figure: Figure, value: Fraction
     yield item(figure.cut_off_on is not None, metric.required, _("Write the cut-off date"))
     yield item(bool(figure.source), metric.required, _("Name the source"))
     if metric.needs_evidence:
-        yield item(figure.evidence_id is not None, metric.required, _("Point to file and page"))
+        yield item(_is_proven(figure), metric.required, _("Point to file and page"))
+
+
+def _is_proven(entry: CitedEntry) -> bool:
+    """Does it point to a file? One that was found harmful after it was attached proves nothing."""
+    return entry.evidence is not None and entry.evidence.document.state != DocumentState.REFUSED
 
 
 def _of_remarks(
@@ -162,9 +174,8 @@ def _of_remarks(
     asking = [remark for remark in remarks if remark.about == code and remark.asks]
     if asking:
         explained = not any(remark.is_open for remark in asking)
-        yield Item(
-            section.code, entry.public_id, explained, True, value, _("Explain the contradiction"), str(name)
-        )
+        sentence = _("Explain the contradiction")
+        yield Item(section.code, entry.public_id, explained, True, value, sentence, str(name), asks=True)
 
 
 def _of_group(section: Section, entry: ProtectedGroup, name: object) -> Item:
@@ -179,7 +190,7 @@ def _of_regulation(section: Section, entry: Regulation) -> Iterator[Item]:
     for filled, sentence in (
         (bool(entry.kind), _("Name the kind of regulation")),
         (bool(entry.subject), _("Write what it regulates")),
-        (entry.evidence_id is not None, _("Point to the file of the regulation")),
+        (_is_proven(entry), _("Point to the file of the regulation")),
     ):
         yield Item(section.code, entry.public_id, filled, False, Fraction(0), sentence, name)
 
@@ -187,8 +198,6 @@ def _of_regulation(section: Section, entry: Regulation) -> Iterator[Item]:
 def _state_of(section: Section, items: tuple[Item, ...]) -> SectionState:
     mine = [item for item in items if item.section == section.code]
     done = sum(item.filled for item in mine)
-    asking = any(
-        not item.filled and str(item.sentence) == str(_("Explain the contradiction")) for item in mine
-    )
+    asking = any(item.asks and not item.filled for item in mine)
     shape = "warn" if asking else "none" if not done else "done" if done == len(mine) else "doing"
     return SectionState(section, done, len(mine), shape)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from nominations.claim import Claim
 from nominations.models import Figure, ProtectedGroup, Regulation, Statement, Verification
-from nominations.sanity import Remark, remarks_on
+from nominations.sanity import PARTS, Remark, remarks_on
 from paritrana.lib.decimals import share
 from paritrana.programme.rulebook import CategoryRules, Group, Metric, Section
 
@@ -59,6 +59,14 @@ class Part:
     def filed_groups(self) -> list[GroupRow]:
         """The groups that say something."""
         return [row for row in self.groups if not row.entry.is_blank]
+
+    def sum_for(self, row: FigureRow) -> tuple[int, int] | None:
+        """Covered and total of the figures that this one is the whole of; None while one of them is not whole."""
+        codes = PARTS.get(row.metric.code, ())
+        parts = [other.figure for other in self.figures if other.metric.code in codes]
+        if not parts or len(parts) != len(codes) or not all(part.is_whole for part in parts):
+            return None
+        return sum(part.covered or 0 for part in parts), sum(part.total or 0 for part in parts)
 
     @property
     def is_blank(self) -> bool:

@@ -5,10 +5,10 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from nominations.actions.submission import RECEIPT
 from nominations.listing import parts_of
 from nominations.policies import may_read_receipt
 from nominations.queries.claims import claim_of, rules_of
+from nominations.queries.receipts import RECEIPT
 from nominations.queries.seen import nominations_seen_by
 from paritrana.documents.press import pdf
 from paritrana.documents.registry import Product, Progress, Report, register

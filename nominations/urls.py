@@ -2,9 +2,41 @@
 
 from django.urls import path
 
-from nominations.views import reading
+from nominations.views import evidence, reading, submitting, verifying, writing
 
 app_name = "nominations"
 urlpatterns = [
+    path("", reading.portfolio, name="list"),
+    path("mulai/", reading.start, name="start"),
+    path("tanda-terima/", submitting.receipt_check, name="receipt_check"),
+    path("verifikasi/", verifying.queue, name="verification_queue"),
+    path("angka/<slug:public_id>/", writing.save_figure, name="save_figure"),
+    path("angka/<slug:public_id>/bukti/", evidence.cite_figure, name="cite_figure"),
+    path("kelompok/<slug:public_id>/", writing.save_group, name="save_group"),
+    path("kelompok/<slug:public_id>/bukti/", evidence.cite_group, name="cite_group"),
+    path("regulasi/<slug:public_id>/", writing.save_regulation, name="save_regulation"),
+    path("regulasi/<slug:public_id>/bukti/", evidence.cite_regulation, name="cite_regulation"),
+    path("regulasi/<slug:public_id>/hapus/", writing.remove_regulation, name="remove_regulation"),
+    path("uraian/<slug:public_id>/", writing.save_statement, name="save_statement"),
+    path("uraian/<slug:public_id>/hapus/", writing.remove_statement, name="remove_statement"),
+    path("bukti/<slug:public_id>/", evidence.view, name="evidence"),
+    path("bukti/<slug:public_id>/halaman/<int:number>/", evidence.page_image, name="page_image"),
+    path("bukti/<slug:public_id>/unduh/", evidence.download, name="download"),
+    path("bukti/<slug:public_id>/hapus/", evidence.detach, name="detach"),
     path("<slug:public_id>/", reading.nomination, name="nomination"),
+    path("<slug:public_id>/bagian/<slug:section>/", writing.section, name="section"),
+    path("<slug:public_id>/bagian/<slug:section>/regulasi/", writing.add_regulation, name="add_regulation"),
+    path("<slug:public_id>/bagian/<slug:section>/uraian/", writing.add_statement, name="add_statement"),
+    path("<slug:public_id>/berkas/", evidence.files, name="files"),
+    path("<slug:public_id>/periksa/", submitting.review, name="review"),
+    path("<slug:public_id>/ajukan/", submitting.submit, name="submit"),
+    path("<slug:public_id>/tarik/", submitting.withdraw, name="withdraw"),
+    path("<slug:public_id>/tanda-terima/", submitting.receipt, name="receipt"),
+    path("<slug:public_id>/verifikasi/", verifying.verify, name="verify"),
+    path("<slug:public_id>/verifikasi/selesai/", verifying.finish, name="finish"),
+    path(
+        "<slug:public_id>/verifikasi/tidak-memenuhi/", verifying.declare_ineligible, name="declare_ineligible"
+    ),
+    path("<slug:public_id>/verifikasi/tidak-hadir/", verifying.mark_absent, name="mark_absent"),
+    path("<slug:public_id>/verifikasi/angka/<slug:metric>/", verifying.judge, name="judge"),
 ]

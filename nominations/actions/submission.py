@@ -8,6 +8,7 @@ from nominations import completeness, content
 from nominations.actions.locking import locked
 from nominations.models import Nomination, State
 from nominations.queries.claims import claim_of, rules_of
+from nominations.queries.receipts import RECEIPT, receipt_key
 from nominations.workflow import TRANSITIONS
 from paritrana.audit.actions import record, seal
 from paritrana.documents.actions import order
@@ -17,8 +18,6 @@ from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
 from paritrana.programme.calendar import is_open
 from paritrana.programme.models import StageCode
-
-RECEIPT = "nominations.receipt"
 
 
 @transaction.atomic
@@ -97,8 +96,3 @@ def move(nomination: Nomination, to: str, verb: str, ground: str, by: Actor) -> 
         changes={"state": [before, to]},
     )
     return nomination
-
-
-def receipt_key(nomination: Nomination) -> str:
-    """The key under which the one receipt of a nomination is ordered."""
-    return f"receipt:{nomination.public_id}"

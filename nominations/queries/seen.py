@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from nominations.models import Entry, Evidence, Nomination
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
-from paritrana.programme.models import Level, Rulebook
+from paritrana.programme.models import Category, Level, Rulebook
 
 
 def nominations_seen_by(actor: Actor) -> QuerySet[Nomination]:
@@ -67,3 +67,10 @@ def _newest_rulebook(prefix: str = "") -> Subquery:
     """The rules in force come with the row, so that a page need not ask for them."""
     versions = Rulebook.objects.filter(edition=OuterRef(f"{prefix}round__edition")).order_by("-version")
     return Subquery(versions.values("pk")[:1])
+
+
+def categories_of(nominations: QuerySet[Nomination]) -> list[tuple[str, str]]:
+    """The categories that occur among them, (code, name) for a filter. Seen ones only, so the list betrays nothing."""
+    ids = nominations.order_by().values("category_id").distinct()
+    found = {category.code: str(category) for category in Category.objects.filter(pk__in=ids)}
+    return list(found.items())

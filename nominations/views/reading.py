@@ -1,17 +1,154 @@
-"""Reading: one nomination as it stands."""
+"""Reading: the list of nominations, one of them as it stands, and where one can begin."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from nominations import actions, pages
+from nominations.completeness import completeness_of
+from nominations.forms.lists import NominationFilter
 from nominations.listing import parts_of
-from nominations.models import Nomination
-from nominations.queries import claim_of, nominations_seen_by, rules_of
+from nominations.models import Nomination, State
+from nominations.policies import may_edit, may_submit
+from nominations.queries import calls_for, claim_of, nominations_seen_by, rules_of
+from nominations.queries.receipts import receipt_of
+from nominations.queries.seen import categories_of
+from nominations.workflow import TRANSITIONS
+from paritrana.audit.queries import trail_of
+from paritrana.lib import clock
+from paritrana.lib.permissions import Permission
+from paritrana.lib.verdict import Refused
+from paritrana.lib.workflow import steps
+from paritrana.programme.calendar import is_open
+from paritrana.programme.models import StageCode
 from paritrana.web.gate import gate
+from paritrana.web.paging import page_of
+
+
+@gate()
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """The nominations somebody may see, the newest first; searched, filtered and paged in the address."""
+    nominations = nominations_seen_by(request.actor)
+    form = NominationFilter(categories_of(nominations), request.GET)
+    page = page_of(form.apply(nominations), request.GET.get("after", ""), order="-created_at")
+    drafts = request.actor.may(Permission.DRAFT)
+    return render(request, "nominations/list.html", {"nominations": page, "form": form, "drafts": drafts})
+
+
+@gate(permission=Permission.DRAFT, methods=("GET", "POST"))
+def start(request: HttpRequest) -> HttpResponse:
+    """Where one's organisations can file now; a button begins a draft."""
+    calls = calls_for(request.actor, clock.now())
+    refused: Any = ""
+    if request.method == "POST":
+        call = next((c for c in calls if key_of(c) == request.POST.get("call")), None)
+        if call is None:
+            raise Http404
+        try:
+            nomination = actions.start(
+                round_=call.round, category=call.category, organisation=call.organisation, by=request.actor
+            )
+        except Refused as refusal:
+            refused = refusal.sentence
+        else:
+            return redirect("nominations:nomination", nomination.public_id)
+    context = {"calls": [(key_of(call), call) for call in calls], "refused": refused, "now": clock.now()}
+    return render(request, "nominations/start.html", context, status=409 if refused else 200)
+
+
+def key_of(call: Any) -> str:
+    """Names a call in a form."""
+    return f"{call.round.public_id}-{call.category.pk}-{call.organisation.public_id}"
 
 
 @gate(nominations_seen_by)
 def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
-    """The nomination's own page: what waits, how far it is, and what was filed."""
-    claim = claim_of(nomination)
-    parts = parts_of(rules_of(nomination), claim, nomination.verifications.all())
-    return render(request, "nominations/nomination.html", {"nomination": nomination, "parts": parts})
+    """A nomination's own page: while it is a draft what is due and missing, later what was filed and what became of it."""
+    rules, claim, now = rules_of(nomination), claim_of(nomination), clock.now()
+    whole = completeness_of(rules, claim)
+    verifications = list(nomination.verifications.all())
+    stages = list(nomination.round.stages.all())
+    context = {
+        "nomination": nomination,
+        "parts": parts_of(rules, claim, verifications),
+        "whole": whole,
+        "stepper": pages.stepper(nomination, whole),
+        "gaps": [pages.gap_link(nomination, whole, gap) for gap in whole.gaps[: pages.GAPS]],
+        "next": _next(request, nomination, whole),
+        "may": {name: verdict for name, _step, verdict in steps(TRANSITIONS, request.actor, nomination)},
+        "is_open": is_open(nomination.round, StageCode.REGISTRATION, now),
+        "deadline": pages.deadline_of(nomination),
+        "zone": nomination.timezone,
+        "stages": stages,
+        "files": len(claim.evidence),
+        "verifications": verifications,
+        "receipt": receipt_of(nomination) if nomination.submitted_at else None,
+        "events": [_event(event) for event in trail_of(nomination).reverse()[:TRAIL]],
+        "now": now,
+    }
+    name = "draft" if nomination.state == State.DRAFT else "nomination"
+    return render(request, f"nominations/{name}.html", context)
+
+
+TRAIL = 12
+"""Steps of the trail shown on the page."""
+
+
+def _next(request: HttpRequest, nomination: Nomination, whole: Any) -> dict[str, Any] | None:
+    """The one next step of this person on a draft."""
+    if nomination.state != State.DRAFT:
+        return None
+    actor = request.actor  # type: ignore[attr-defined]
+    review = {"url": pages.reverse("nominations:review", args=[nomination.public_id])}
+    if may_submit(actor, nomination):
+        reason = _("Read everything that is filed. What you submit is exactly what you have read.")
+        return review | {
+            "sentence": _("Check and submit"),
+            "reason": reason,
+            "button": _("Check the nomination"),
+        }
+    if not may_edit(actor, nomination):
+        return None
+    if whole.gaps:
+        gap = pages.gap_link(nomination, whole, whole.gaps[0])
+        section = next(s.section.name for s in whole.sections if s.section.code == whole.gaps[0].section)
+        words = _("Continue section %(name)s") % {"name": section}
+        return {"sentence": gap["label"], "reason": gap["about"], "button": words, "url": gap["url"]}
+    reason = _("Everything is filled. The approver of your organisation submits it.")
+    return review | {
+        "sentence": _("Ask the approver to submit"),
+        "reason": reason,
+        "button": _("Read everything once more"),
+    }
+
+
+def _event(event: Any) -> dict[str, Any]:
+    from_, to = event.changes.get("state", ["", ""])
+    verb = WORDS.get(event.verb)
+    return {
+        "at": event.at,
+        "who": event.actor_name,
+        "what": verb() if verb else event.verb,
+        "why": event.reason,
+        "from": from_,
+        "to": to,
+    }
+
+
+WORDS = {
+    "nomination.start": lambda: _("Draft begun"),
+    "nomination.save": lambda: _("Entry saved"),
+    "nomination.add": lambda: _("Row added"),
+    "nomination.remove": lambda: _("Row or file removed"),
+    "nomination.attach": lambda: _("File attached"),
+    "nomination.cite": lambda: _("Evidence pointed to"),
+    "nomination.submit": lambda: _("Submitted"),
+    "nomination.withdraw": lambda: _("Withdrawn"),
+    "nomination.judge": lambda: _("Verdict on a figure"),
+    "nomination.verify": lambda: _("Verification ended"),
+    "nomination.declare_ineligible": lambda: _("Declared ineligible"),
+    "nomination.mark_absent": lambda: _("Marked as absent"),
+}
+"""The verbs of the trail in words; called when shown, in the reader's language."""

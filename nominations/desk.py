@@ -1,0 +1,146 @@
+"""What waits for officers, approvers and the secretariats, and their places in the top bar."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from nominations.completeness import Completeness
+from nominations.models import Nomination, State
+from nominations.pages import deadline_of, gap_link
+from nominations.policies import has_worked_on
+from nominations.queries import calls_for, completeness_of, nominations_seen_by
+from nominations.queries.verification import queue_of
+from paritrana.lib import clock
+from paritrana.lib.permissions import Actor, Permission
+from paritrana.programme.calendar import stage_of
+from paritrana.programme.models import StageCode
+from paritrana.web.desk import Step, place, waiting
+
+place(
+    gettext_lazy("Nominations"),
+    "nominations:list",
+    Permission.DRAFT,
+    Permission.SUBMIT,
+    Permission.VERIFY,
+    Permission.AUDIT,
+    order=20,
+)
+place(gettext_lazy("Verification"), "nominations:verification_queue", Permission.VERIFY, order=30)
+
+MOST = 5
+"""Drafts looked into for one desk; whoever has more finds them in the list."""
+
+
+@waiting
+def drafts(actor: Actor) -> Iterable[Step]:
+    """For who writes or submits: each draft whose registration is open, with its deadline and what it lacks."""
+    own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
+    if not own:
+        return
+    now = clock.now()
+    open_now = Q(
+        round__stages__code=StageCode.REGISTRATION,
+        round__stages__opens_at__lte=now,
+        round__stages__closes_at__gt=now,
+    )
+    found = nominations_seen_by(actor).filter(open_now, state=State.DRAFT, organisation__in=own)
+    for nomination in found.prefetch_related("round__stages").order_by("id")[:MOST]:
+        whole = completeness_of(nomination)
+        writes = nomination.organisation_id in actor.organisations(Permission.DRAFT)
+        if writes:
+            yield _draft_step(nomination, whole)
+        elif not has_worked_on(actor, nomination):
+            yield _approval_step(nomination, whole)
+
+
+@waiting
+def calls(actor: Actor) -> Iterable[Step]:
+    """For officers: rounds that are open for their organisation and have no nomination of it yet."""
+    if not actor.may(Permission.DRAFT):
+        return
+    for call in calls_for(actor, clock.now()):
+        if call.nomination is None:
+            yield Step(
+                sentence=_("Registration is open for %(name)s") % {"name": call.organisation},
+                reason=_("There is no nomination yet in the category %(category)s.")
+                % {"category": call.category},
+                button=_("Begin the nomination"),
+                url=reverse("nominations:start"),
+                about=f"{call.category} · {call.round}",
+                due_at=call.closes_at,
+                timezone=call.timezone,
+                is_example=call.round.edition.is_example,
+            )
+
+
+@waiting
+def verifications(actor: Actor) -> Iterable[Step]:
+    """For secretariats: how many nominations wait for verification, a step for each round."""
+    if not actor.may(Permission.VERIFY):
+        return
+    rounds: dict[int, list[Nomination]] = {}
+    queue = queue_of(actor).filter(state=State.SUBMITTED).prefetch_related("round__stages")
+    for nomination in queue.order_by("submitted_at")[:500]:
+        rounds.setdefault(nomination.round_id, []).append(nomination)
+    for nominations in rounds.values():
+        first, number = nominations[0], len(nominations)
+        stage = stage_of(first.round, StageCode.VERIFICATION)
+        yield Step(
+            sentence=ngettext(
+                "%(n)s nomination waits for verification", "%(n)s nominations wait for verification", number
+            )
+            % {"n": number},
+            reason=_("The longest waiting is %(name)s.") % {"name": first},
+            button=_("Verify %(name)s") % {"name": first},
+            url=reverse("nominations:verify", args=[first.public_id]),
+            about=str(first.round),
+            due_at=stage.closes_at if stage else None,
+            timezone=first.round.timezone,
+            is_example=first.is_example,
+        )
+
+
+def _draft_step(nomination: Nomination, whole: Completeness) -> Step:
+    if whole.gaps:
+        gap = gap_link(nomination, whole, whole.gaps[0])
+        return _step(
+            nomination,
+            whole,
+            f"{gap['label']}: {whole.gaps[0].about}",
+            _("Continue the nomination"),
+            gap["url"],
+        )
+    url = reverse("nominations:review", args=[nomination.public_id])
+    reason = _("Everything is filled. The approver of your organisation submits it.")
+    return _step(nomination, whole, reason, _("Read everything once more"), url)
+
+
+def _approval_step(nomination: Nomination, whole: Completeness) -> Step:
+    url = reverse("nominations:review", args=[nomination.public_id])
+    if whole.blocking:
+        reason = _("It can't be submitted yet: %(n)s required entries are missing.") % {
+            "n": len(whole.blocking)
+        }
+    else:
+        reason = _("Read everything that is filed. What you submit is exactly what you have read.")
+    return _step(nomination, whole, reason, _("Check the nomination"), url)
+
+
+def _step(nomination: Nomination, whole: Completeness, reason: str, button: str, url: str) -> Step:
+    return Step(
+        sentence=_("The nomination of %(name)s is a draft") % {"name": nomination},
+        reason=reason,
+        button=button,
+        url=url,
+        about=f"{nomination.organisation} · {nomination.round}",
+        due_at=deadline_of(nomination),
+        timezone=nomination.timezone,
+        facts=(
+            (_("Entries"), _("%(done)s of %(total)s") % {"done": whole.done, "total": whole.total}),
+            (_("Waiting for an explanation"), str(whole.asking)),
+        ),
+        is_example=nomination.is_example,
+    )

@@ -1,0 +1,124 @@
+"""One form per entry of a nomination. Each is sent whole by its button, or field by field while one works."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nominations.actions.drafting import FIELDS
+from nominations.forms.fields import CountField, ValueField, shown
+from nominations.models import Entry, Figure, ProtectedGroup, Regulation, Statement
+from paritrana.programme.rulebook import CategoryRules
+
+ISO_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+SOURCES = ("BPJS Ketenagakerjaan", "BPS", "Dinas Tenaga Kerja")
+
+
+class EntryForm(forms.Form):
+    """The fields of one entry. With `only`, the one field that was sent; the others are left alone."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, entry: Entry, data: Any = None, *, only: str = ""):
+        initial = {name: getattr(entry, name) for name in FIELDS[type(entry)]} | {"version": entry.version}
+        if "value" in initial:
+            initial["value"] = shown(initial["value"])
+        super().__init__(data, initial=initial, auto_id=f"{entry.public_id}-%s")
+        self.entry = entry
+        if only:
+            self.fields = {name: field for name, field in self.fields.items() if name in {only, "version"}}
+
+    def changes(self) -> dict[str, Any]:
+        """What the action is asked to save."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def ask_again(self, stored: Entry) -> None:
+        """After a clash: what was typed stays, and is saved over the stored version if it is sent once more."""
+        self.data = self.data.copy()
+        self.data["version"] = stored.version
+
+
+class ShareForm(EntryForm):
+    """Covered out of total. A percentage is never typed."""
+
+    covered = CountField(label=_("Covered"))
+    total = CountField(label=_("All workers"))
+    cut_off_on = forms.DateField(label=_("Cut-off date"), required=False, widget=ISO_DAY)
+    source = forms.CharField(
+        label=_("Source"), required=False, max_length=200, widget=forms.TextInput(attrs={"list": "sources"})
+    )
+    approximate = forms.BooleanField(label=_("Approximate"), required=False)
+    explanation = forms.CharField(
+        label=_("Explanation"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ValueForm(EntryForm):
+    """One figure."""
+
+    value = ValueField(label=_("Figure"))
+    cut_off_on = forms.DateField(label=_("Cut-off date"), required=False, widget=ISO_DAY)
+    source = forms.CharField(
+        label=_("Source"), required=False, max_length=200, widget=forms.TextInput(attrs={"list": "sources"})
+    )
+    approximate = forms.BooleanField(label=_("Approximate"), required=False)
+    explanation = forms.CharField(
+        label=_("Explanation"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class GroupForm(EntryForm):
+    """People for whom contributions are paid."""
+
+    people = CountField(label=_("People"))
+    units = CountField(label=_("Number of units"), below=2**31)
+    unit_kind = forms.CharField(label=_("Kind of unit"), required=False, max_length=60)
+    approximate = forms.BooleanField(label=_("Approximate"), required=False)
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class RegulationForm(EntryForm):
+    """A rule that protects workers."""
+
+    kind = forms.CharField(
+        label=_("Kind"), required=False, max_length=100, widget=forms.TextInput(attrs={"list": "kinds"})
+    )
+    number = forms.CharField(label=_("Number"), required=False, max_length=100)
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=1945, max_value=2200, localize=False)
+    subject = forms.CharField(
+        label=_("Subject"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class StatementForm(EntryForm):
+    """A paragraph."""
+
+    text = forms.CharField(
+        label=_("Paragraph"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+REGULATION_KINDS = (
+    "Perda",
+    "Pergub",
+    "Perbup",
+    "Perwal",
+    "Keputusan",
+    "Instruksi",
+    "Surat Edaran",
+    "Perjanjian kerja sama",
+)
+OTHERS = {ProtectedGroup: GroupForm, Regulation: RegulationForm, Statement: StatementForm}
+
+
+def form_of(entry: Entry, rules: CategoryRules, data: Any = None, *, only: str = "") -> EntryForm:
+    """The form of an entry; for a figure the one of its metric's kind."""
+    if isinstance(entry, Figure):
+        kind = ShareForm if rules.metric(entry.metric).kind == "share" else ValueForm
+        return kind(entry, data, only=only)
+    return OTHERS[type(entry)](entry, data, only=only)

@@ -1,0 +1,62 @@
+"""Choosing files, and the place in them."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nominations.models import Evidence
+from nominations.models.claim import CitedEntry
+
+ACCEPTED = ".pdf,.jpg,.jpeg,.png,.xlsx,.docx,.pptx"
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """The browser's own choice of several files."""
+
+    allow_multiple_selected = True
+
+
+class UploadForm(forms.Form):
+    """Files to attach. What they are is found by parsing, so nothing is judged here."""
+
+    files = forms.FileField(
+        label=_("Files"),
+        help_text=_("PDF, JPEG, PNG, XLSX, DOCX or PPTX, at most 50 MB each."),
+        widget=ManyFiles(attrs={"accept": ACCEPTED}),
+        allow_empty_file=True,
+    )
+
+
+class CiteForm(forms.Form):
+    """Which file proves it, and where in it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    file = forms.ChoiceField(label=_("File"), required=False)
+    upload = forms.FileField(
+        label=_("Or attach a new file"),
+        required=False,
+        help_text=_("PDF, JPEG, PNG, XLSX, DOCX or PPTX, at most 50 MB."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        allow_empty_file=True,
+    )
+    page = forms.IntegerField(label=_("Page"), required=False, min_value=1, max_value=100_000)
+    place = forms.CharField(
+        label=_("Other place"),
+        required=False,
+        max_length=100,
+        help_text=_("In a workbook or text: for example sheet 1, row 14."),
+    )
+
+    def __init__(self, entry: CitedEntry, evidence: list[Evidence], *args: Any, **kwargs: Any):
+        kwargs["initial"] = {
+            "version": entry.version,
+            "file": entry.evidence.public_id if entry.evidence else "",
+            "page": entry.evidence_page,
+            "place": entry.evidence_place,
+        }
+        super().__init__(*args, **kwargs)
+        self.fields["file"].choices = [  # type: ignore[attr-defined]
+            ("", _("No file")),
+            *((file.public_id, file.file_name) for file in evidence),
+        ]

@@ -1,0 +1,119 @@
+"""What the pages of one nomination have in common: sections at the left, completeness at the right, typed for templates."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from nominations.completeness import Completeness, Item
+from nominations.forms.entries import EntryForm
+from nominations.listing import FigureRow, GroupRow
+from nominations.models import Entry, Nomination
+from paritrana.programme.calendar import stage_of
+from paritrana.programme.models import StageCode
+
+GAPS = 3
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that two people have written differently."""
+
+    label: "str | Promise"
+    stored: str
+    typed: str
+
+
+@dataclass
+class FormRow:
+    """An entry on the form: its form, what it shows beside it, and what went wrong with it."""
+
+    entry: Entry
+    form: EntryForm
+    row: FigureRow | GroupRow | None = None
+    refused: "str | Promise" = ""
+    differences: tuple[Difference, ...] = ()
+    sum: tuple[int, int] | None = None  # of the figures this one is the whole of
+
+    @property
+    def saved_by(self) -> str:
+        """Who saved the stored version."""
+        return str(self.entry.saved_by)
+
+
+def differences_of(form: EntryForm, stored: Entry) -> tuple[Difference, ...]:
+    """What is typed and what is stored, where they differ, both as they are shown."""
+    fresh = type(form)(stored)
+    pairs = [(name, fresh[name].value(), form[name].value()) for name in form.fields if name != "version"]
+    return tuple(
+        Difference(form.fields[name].label or name, str(there if there is not None else ""), str(here or ""))
+        for name, there, here in pairs
+        if str(there if there is not None else "") != str(here or "")
+    )
+
+
+def section_url(nomination: Nomination, section: str, entry: str = "") -> str:
+    """The address of a section, or of one entry in it."""
+    url = reverse("nominations:section", args=[nomination.public_id, section])
+    return f"{url}#{entry}" if entry else url
+
+
+def stepper(nomination: Nomination, whole: Completeness, current: str = "") -> dict[str, Any]:
+    """For components/stepper.html."""
+    codes = [state.section.code for state in whole.sections]
+    return {
+        "sections": [
+            {
+                "label": state.section.name,
+                "url": section_url(nomination, state.section.code),
+                "shape": state.shape,
+                "done": state.done,
+                "total": state.total,
+                "current": state.section.code == current,
+            }
+            for state in whole.sections
+        ],
+        "position": codes.index(current) + 1 if current in codes else 0,
+        "last_url": reverse("nominations:review", args=[nomination.public_id]),
+    }
+
+
+def rail(nomination: Nomination, whole: Completeness, current: str = "") -> dict[str, Any]:
+    """For components/completeness.html: n of m, the three gaps that matter most, remarks on the present section."""
+    return {
+        "done": whole.done,
+        "total": whole.total,
+        "gaps": [gap_link(nomination, whole, gap) for gap in whole.gaps[:GAPS]],
+        "remarks": [
+            {
+                "shape": "valid" if item.filled else "warn",
+                "words": _("Explanation written")
+                if item.filled
+                else _("Explanation missing: %(name)s") % {"name": item.about},
+                "url": "" if item.filled else f"#{item.entry}",
+            }
+            for item in whole.items
+            if item.asks and item.section == current
+        ],
+    }
+
+
+def gap_link(nomination: Nomination, whole: Completeness, gap: Item) -> dict[str, Any]:
+    """A gap as a link to its place: what is missing, of what, in which section."""
+    numbers = {state.section.code: (n, state.section) for n, state in enumerate(whole.sections, start=1)}
+    n, section = numbers[gap.section]
+    return {
+        "label": gap.sentence,
+        "url": section_url(nomination, gap.section, gap.entry),
+        "about": f"{gap.about} · " + _("Section %(n)s, %(name)s") % {"n": n, "name": section.name},
+        "blocks": gap.blocks,
+    }
+
+
+def deadline_of(nomination: Nomination) -> datetime | None:
+    """When the registration of its round closes."""
+    stage = stage_of(nomination.round, StageCode.REGISTRATION)
+    return stage.closes_at if stage else None

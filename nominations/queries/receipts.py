@@ -1,0 +1,22 @@
+"""Receipts: the one of a nomination, and whether a digest is known."""
+
+from nominations.models import Nomination
+from paritrana.documents.models import ReportRun
+
+RECEIPT = "nominations.receipt"
+"""The code of the report."""
+
+
+def receipt_key(nomination: Nomination) -> str:
+    """The key under which the one receipt of a nomination is ordered."""
+    return f"receipt:{nomination.public_id}"
+
+
+def receipt_of(nomination: Nomination) -> ReportRun | None:
+    """The order of the receipt, as far as it is. The caller has shown the nomination to the reader."""
+    return ReportRun.objects.select_related("document").filter(key=receipt_key(nomination)).first()
+
+
+def is_known(digest: str) -> bool:
+    """Was a nomination submitted with exactly that content?"""
+    return Nomination.objects.filter(digest=digest, submitted_at__isnull=False).exists()

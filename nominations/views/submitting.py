@@ -1,0 +1,105 @@
+"""Checking, submitting, withdrawing; the receipt and its check."""
+
+import re
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from nominations import actions, content, pages
+from nominations.completeness import completeness_of
+from nominations.forms.verification import GroundForm
+from nominations.listing import parts_of
+from nominations.models import Nomination, State
+from nominations.policies import may_read_receipt, may_submit, may_withdraw
+from nominations.queries import claim_of, nominations_seen_by, rules_of
+from nominations.queries.receipts import is_known, receipt_of
+from paritrana.documents import delivery
+from paritrana.lib import clock
+from paritrana.lib.verdict import Refused
+from paritrana.programme.calendar import is_open
+from paritrana.programme.models import StageCode
+from paritrana.web.gate import gate, public
+
+
+@gate(nominations_seen_by)
+def review(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+    """Everything filed on one page, what is missing, and the button of the second person with what it waits for."""
+    return _review_page(request, nomination)
+
+
+def _review_page(
+    request: HttpRequest, nomination: Nomination, refused: object = "", status: int = 200
+) -> HttpResponse:
+    rules, claim = rules_of(nomination), claim_of(nomination)
+    whole, now = completeness_of(rules, claim), clock.now()
+    context = {
+        "nomination": nomination,
+        "parts": parts_of(rules, claim),
+        "stepper": pages.stepper(nomination, whole),
+        "rail": pages.rail(nomination, whole),
+        "blocking": [pages.gap_link(nomination, whole, gap) for gap in whole.blocking],
+        "may_submit": may_submit(request.actor, nomination),  # type: ignore[attr-defined]
+        "is_open": is_open(nomination.round, StageCode.REGISTRATION, now),
+        "digest": content.digest_of(claim),
+        "deadline": pages.deadline_of(nomination),
+        "zone": nomination.timezone,
+        "now": now,
+        "refused": refused,
+    }
+    return render(request, "nominations/review.html", context, status=status)
+
+
+@gate(nominations_seen_by, methods=("GET", "POST"))
+def submit(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+    """Asks, and then submits what the approver has read: the digest travels from the page that showed it."""
+    if request.method == "POST":
+        try:
+            actions.submit(nomination, digest=request.POST.get("digest", ""), by=request.actor)
+        except Refused as refusal:
+            nomination.refresh_from_db(fields=["state", "digest", "submitted_at", "submitted_by"])
+            if nomination.state != State.DRAFT:
+                messages.warning(request, str(refusal.sentence))
+                return redirect("nominations:nomination", nomination.public_id)
+            return _review_page(request, nomination, refusal.sentence, status=409)
+        messages.success(request, _("The nomination has been submitted. The receipt is being printed."))
+        return redirect("nominations:nomination", nomination.public_id)
+    may_submit(request.actor, nomination).require()
+    context = {"nomination": nomination, "digest": request.GET.get("digest", "")[:64]}
+    return render(request, "nominations/submit.html", context)
+
+
+@gate(nominations_seen_by, may_withdraw, methods=("GET", "POST"))
+def withdraw(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+    """Asks for the ground, and then withdraws."""
+    form = GroundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw(nomination, ground=form.cleaned_data["ground"], by=request.actor)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("The nomination has been withdrawn."))
+            return redirect("nominations:nomination", nomination.public_id)
+    context = {"nomination": nomination, "form": form}
+    return render(request, "nominations/withdraw.html", context, status=422 if form.errors else 200)
+
+
+@gate(nominations_seen_by, may_read_receipt)
+def receipt(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+    """The receipt as a PDF, once the worker has printed it; until then a refusal that says how far it is."""
+    run = receipt_of(nomination)
+    if run is None:
+        raise Refused(
+            _("The receipt was not ordered. Tell the round's secretariat the number of the nomination.")
+        )
+    return delivery.product(run)
+
+
+@public("a receipt is worth something only if anyone who is shown it can check it")
+def receipt_check(request: HttpRequest) -> HttpResponse:
+    """Is there a submitted nomination with that digest? The answer is yes or unknown, and nothing else."""
+    typed = re.sub(r"\s", "", request.GET.get("digest", "")).lower().removeprefix("sha256:")[:80]
+    known = bool(re.fullmatch(r"[0-9a-f]{64}", typed)) and is_known(typed)
+    return render(request, "nominations/receipt_check.html", {"typed": typed, "known": known})
