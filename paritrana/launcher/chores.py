@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from paritrana.launcher.places import ROOT, keep
+from paritrana.launcher.places import ROOT, keep, private
 from paritrana.launcher.processes import Child, Family
-from paritrana.launcher.words import Refused, last_lines, say
+from paritrana.launcher.words import say
 
 
 class Chores:
@@ -16,10 +16,11 @@ class Chores:
 
     def __init__(self, family: Family, env: Mapping[str, str], var: Path):
         self.family, self.env, self.var = family, env, var
+        self.log = private(var / "log") / "chores.log"
 
     def manage(self, *words: str) -> None:
         """Runs a management command to its end; raises Refused with the end of its log when it fails."""
-        self.family.call(f"manage.py {words[0]}", command(*words), self.env, self.var / "log" / "chores.log")
+        self.family.call(f"manage.py {words[0]}", command(*words), self.env, self.log)
 
     def catalogue(self) -> None:
         """Compiles the translations when a source is newer than what was made of it."""
@@ -56,23 +57,19 @@ class Chores:
 
     def begin_demo(self) -> Child:
         """Starts to fill an empty database with the demo edition and to list the sign-ins; see `sign_ins`."""
-        output = self.var / "run" / "sign-ins"
+        output = private(self.var / "run") / "sign-ins"
         output.unlink(missing_ok=True)
-        return self.family.start(
-            Child("manage.py demo", command("demo", "--if-empty", "--sign-ins"), self.env, output)
-        )
+        words = command("demo", "--if-empty", "--sign-ins")
+        return self.family.start(Child("manage.py demo", words, self.env, self.log, output))
 
     def sign_ins(self, child: Child) -> str:
-        """Waits for `begin_demo` and returns what it printed."""
+        """Waits for `begin_demo` and returns what it printed; raises Refused when it failed."""
         try:
-            status = child.process.wait(5)
+            child.process.wait(5)
         except subprocess.TimeoutExpired:
             say("filling the database with the demo edition")
-            status = child.process.wait()
-        self.family.drop(child)
-        if status:
-            raise Refused(f"manage.py demo failed:{last_lines(child.log, 30)}")
-        return child.log.read_text(encoding="utf-8").rstrip()
+        self.family.finish(child)
+        return child.output.read_text(encoding="utf-8").rstrip()
 
 
 def command(*words: str) -> list[str]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from paritrana.launcher import identity
 from paritrana.launcher.account import Account
@@ -32,6 +33,7 @@ class Child:
     argv: Sequence[str | os.PathLike[str]]
     env: Mapping[str, str]
     log: Path
+    output: Path | None = None  # where standard output goes when it is not for the log
     essential: bool = False
     ground: bool = False  # others stand on it: it is ended after them
     stop_signal: signal.Signals = signal.SIGTERM
@@ -59,8 +61,8 @@ class Family:
         private(child.log.parent)
         if child.log.exists() and child.log.stat().st_size > LOG_LIMIT:
             child.log.replace(child.log.with_suffix(".old"))
-        with shield(), child.log.open("ab") as log:
-            child.process = spawn(child, log)
+        with shield(), child.log.open("ab") as log, (child.output or child.log).open("ab") as output:
+            child.process = spawn(child, output, log)
             child.born = time.monotonic()
             child.mark = identity.mark(child.process.pid) or ""
             self.register.add(child.name, child.process.pid, child.mark, child.stop_signal)
@@ -70,16 +72,17 @@ class Family:
 
     def call(self, name: str, argv: Sequence[str], env: Mapping[str, str], log: Path) -> None:
         """Runs a program to its end; raises Refused with the end of its log when it fails."""
-        child = self.start(Child(name, argv, env, log, grace=5.0))
-        status = child.process.wait()
-        self.drop(child)
-        if status:
-            raise Refused(f"{name} failed ({ending(status)}); the end of {log}:{last_lines(log)}")
+        self.finish(self.start(Child(name, argv, env, log, grace=5.0)))
 
-    def drop(self, child: Child) -> None:
-        """Forgets a child that has ended."""
+    def finish(self, child: Child) -> None:
+        """Waits for the end of a child that is meant to end, and forgets it; raises Refused when it failed."""
+        status = child.process.wait()
         self.children.remove(child)
         self.register.remove(child.process.pid)
+        if status:
+            raise Refused(
+                f"{child.name} failed ({ending(status)}); the end of {child.log}:{last_lines(child.log)}"
+            )
 
     def tend(self) -> None:
         """One round of looking after: dead children are started again after a pause that grows from 1 s to 60 s.
@@ -137,15 +140,15 @@ class Family:
         self.tell(f"{child.name} has ended ({how}); starting it again in {pause:.0f} s, see {child.log}")
 
 
-def spawn(child: Child, log) -> subprocess.Popen:
-    """Starts the program of a child in a session of its own, with no input and its output in the log."""
+def spawn(child: Child, output: IO[bytes], log: IO[bytes]) -> subprocess.Popen:
+    """Starts the program of a child in a session of its own, with no input."""
     return subprocess.Popen(
         [os.fspath(word) for word in child.argv],
         env=dict(child.env),
         cwd=child.folder,
         stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=subprocess.STDOUT,
+        stdout=output,
+        stderr=log,
         start_new_session=True,
         umask=0o077,
         pass_fds=child.pass_fds,
