@@ -12,6 +12,8 @@ from typing import Any
 from celery import Celery
 from django.db import transaction
 
+from paritrana import folder_broker  # noqa: F401 takes the place of kombu's filesystem://
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.settings")
 
 app = Celery("paritrana")
