@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Decision, DecisionPlace, DecisionState, Panel, Placing, Snapshot
 from assessment.policies import may_prepare
-from assessment.queries.pool import newest
+from assessment.queries.pool import FINAL, newest
 from assessment.workflow import DECISION
 from nominations.models import Nomination
 from paritrana.accounts.queries import holders
@@ -20,7 +20,6 @@ from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
 
-FINAL = "final"
 WINNER = "winner"
 
 

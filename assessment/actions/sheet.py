@@ -50,7 +50,7 @@ def save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) 
     changed = {
         field: read
         for field, typed in values.items()
-        if (read := _read(field, typed, criteria)) != value_of(sheet, field)
+        if (read := _read(field, typed, criteria)) != sheet.value_of(field)
     }
     _check_version(sheet, changed, version)
     if not changed:
@@ -170,12 +170,6 @@ def receipt(sheet: ScoreSheet) -> dict[str, Any]:
     }
 
 
-def value_of(sheet: ScoreSheet, field: str) -> str:
-    """What the sheet holds in a field; "" for nothing."""
-    part, code = field.split("-", 1)
-    return {"score": sheet.scores, "ground": sheet.abstained, "note": sheet.notes}[part].get(code, "")
-
-
 def _read(field: str, typed: str, criteria: dict[str, Criterion]) -> str:
     part, _dash, code = field.partition("-")
     if part not in PARTS or code not in criteria:
@@ -204,7 +198,7 @@ def _cell(field: str) -> str:
 
 
 def _check_version(sheet: ScoreSheet, changed: dict[str, str], version: int) -> None:
-    stored = {field: value_of(sheet, field) for field in changed}
+    stored = {field: sheet.value_of(field) for field in changed}
     if version < sheet.draft_since:
         raise Stale(
             _(

@@ -66,6 +66,11 @@ class ScoreSheet(models.Model):
     def __str__(self) -> str:
         return f"{self.nomination} · {self.seat.label} · {self.get_stage_display()}"
 
+    def value_of(self, field: str) -> str:
+        """What stands in a field, which is called `score-`, `ground-` or `note-` and the criterion; "" for nothing."""
+        part, code = field.split("-", 1)
+        return {"score": self.scores, "ground": self.abstained, "note": self.notes}[part].get(code, "")
+
 
 class SheetVersion(models.Model):
     """A signed sheet as it was before the chair reopened it. Added once, never altered (migration 0002)."""

@@ -1,9 +1,11 @@
 """The only ways in: what each actor can see of panels, seats, sheets, snapshots and decisions."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from assessment.models import Conflict, Decision, Duty, Panel, ScoreSheet, Seat, Snapshot
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
+from paritrana.programme.models import Rulebook
+from paritrana.programme.rulebook import CategoryRules, rules_in, rules_of
 
 RUN = (Permission.SEAT, Permission.RANK, Permission.PREPARE, Permission.DECIDE)
 READ = (Permission.RANK, Permission.PREPARE, Permission.DECIDE)
@@ -26,27 +28,33 @@ def _led_by(actor: Actor, panel: str) -> Exists:
     )
 
 
+def _newest_rulebook(edition: str) -> Subquery:
+    """The key of the rules in force comes with the row, so that a page need not ask for it."""
+    return Subquery(Rulebook.objects.filter(edition=OuterRef(edition)).order_by("-version").values("pk")[:1])
+
+
+def rules_for(noun: object, panel: Panel) -> CategoryRules:
+    """The rules in force for the panel; without a query when the noun came through a door that brought their key."""
+    key = getattr(noun, "rulebook_pk", None)
+    return rules_in(key, panel.category.level, panel.category.code) if key else rules_of(panel.category)
+
+
 def panels_seen_by(actor: Actor) -> QuerySet[Panel]:
     """Panels as secretariat, chair, decider and auditor see them: seats and completeness, never a score."""
-    panels = Panel.objects.select_related("round__region", "round__edition", "category__edition")
-    return panels.filter(in_rounds(actor, RUN) | Q(_led_by(actor, "pk")))
+    panels = Panel.objects.select_related(
+        "round__region", "round__edition", "category__edition"
+    ).prefetch_related("seats", "round__stages")
+    return panels.filter(in_rounds(actor, RUN) | Q(_led_by(actor, "pk"))).annotate(
+        rulebook_pk=_newest_rulebook("round__edition")
+    )
 
 
 def seats_seen_by(actor: Actor) -> QuerySet[Seat]:
     """One's own seats, as long as they last: the door to the queue."""
-    return Seat.objects.filter(user_id=actor.user_id, ended_at=None, is_assessor=True).select_related(
-        "panel__round__region", "panel__round__edition", "panel__category__edition"
-    )
-
-
-def seats_run_by(actor: Actor) -> QuerySet[Seat]:
-    """The seats of the panels whose secretariat or chair the actor is."""
-    regions = actor.regions(Permission.SEAT)
-    rounds = Q(panel__round__region__code__in=regions - {NATIONAL})
-    if NATIONAL in regions:
-        rounds |= Q(panel__round__region=None)
-    return Seat.objects.filter(rounds).select_related(
-        "panel__round__region", "panel__category__edition", "user"
+    return (
+        Seat.objects.filter(user_id=actor.user_id, ended_at=None, is_assessor=True)
+        .select_related("panel__round__region", "panel__round__edition", "panel__category__edition")
+        .annotate(rulebook_pk=_newest_rulebook("panel__round__edition"))
     )
 
 
@@ -59,6 +67,7 @@ def sheets_seen_by(actor: Actor) -> QuerySet[ScoreSheet]:
             "seat__panel__round__region", "seat__panel__round__edition", "seat__panel__category__edition"
         )
         .select_related("nomination__region", "nomination__organisation")
+        .annotate(rulebook_pk=_newest_rulebook("seat__panel__round__edition"))
     )
 
 
@@ -69,14 +78,26 @@ def sheets_led_by(actor: Actor) -> QuerySet[ScoreSheet]:
         .defer("scores", "abstained", "notes", "touched")
         .select_related("seat__panel__round__region", "seat__panel__category__edition", "seat__user")
         .select_related("nomination__region", "nomination__organisation")
+        .prefetch_related("seat__panel__seats")
     )
 
 
 def snapshots_seen_by(actor: Actor) -> QuerySet[Snapshot]:
-    """Rankings: for those who rank, prepare, decide or audit there, and for the chair of the panel."""
-    return Snapshot.objects.filter(
-        in_rounds(actor, READ, "panel__") | Q(_led_by(actor, "panel_id"))
-    ).select_related("panel__round__region", "panel__round__edition", "panel__category__edition", "taken_by")
+    """Rankings: for those who rank, prepare, decide or audit there, and for the chair of the panel.
+
+    Each brings the key of the rulebook version it was taken under. Pack and result are large and come when asked for.
+    """
+    version = Rulebook.objects.filter(
+        edition=OuterRef("panel__round__edition"), version=OuterRef("rulebook_version")
+    )
+    return (
+        Snapshot.objects.filter(in_rounds(actor, READ, "panel__") | Q(_led_by(actor, "panel_id")))
+        .select_related(
+            "panel__round__region", "panel__round__edition", "panel__category__edition", "taken_by"
+        )
+        .defer("pack", "result")
+        .annotate(rulebook_pk=Subquery(version.values("pk")[:1]))
+    )
 
 
 def decisions_seen_by(actor: Actor) -> QuerySet[Decision]:

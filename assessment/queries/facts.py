@@ -1,21 +1,19 @@
 """The facts of a pack, read from the database with a fixed number of queries."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from assessment.models import Conflict, Panel, ScoreSheet, SheetState
 from assessment.pack import Entry, Pool, Recusal, Sheet
 from assessment.queries.pool import ranked_pool
-from nominations.models import Nomination, Verification
-from nominations.queries.assessment import figure_of
+from nominations.models import Nomination
+from nominations.queries.assessment import verified_metrics_of
 from paritrana.programme.rulebook import CategoryRules, Ranking
 
 
 def facts_of(panel: Panel, rules: CategoryRules, ranking: Ranking) -> tuple[dict[str, Any], dict[str, int]]:
     """(the arguments of pack.build but for the rules, {id in the pack: id of the nomination})."""
     nominations = ranked_pool(panel, rules, ranking)
-    metrics = metrics_of(nominations)
+    metrics = verified_metrics_of(nominations)
     labels = {seat.pk: seat.label for seat in panel.seats.all() if seat.is_assessor}
     public_ids = {nomination.pk: nomination.public_id for nomination in nominations}
     round_, edition = panel.round, panel.round.edition
@@ -27,7 +25,9 @@ def facts_of(panel: Panel, rules: CategoryRules, ranking: Ranking) -> tuple[dict
             level=round_.level,
             region=round_.region_code or None,
         ),
-        "entries": [_entry(nomination, metrics.get(nomination.pk, {}), rules) for nomination in nominations],
+        "entries": [
+            _entry(nomination, _spelled(metrics.get(nomination.pk, {})), rules) for nomination in nominations
+        ],
         "assessors": list(labels.values()),
         "recusals": [
             Recusal(labels[seat_id], public_ids[nomination_id], ground)
@@ -52,13 +52,11 @@ def facts_of(panel: Panel, rules: CategoryRules, ranking: Ranking) -> tuple[dict
     return facts, {public_id: pk for pk, public_id in public_ids.items()}
 
 
-def metrics_of(nominations: Iterable[Nomination]) -> dict[int, dict[str, Any]]:
-    """{nomination id: {metric: figure as a pack spells it}} of all verdicts given so far, in one query."""
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
-    for row in Verification.objects.filter(nomination__in=[nomination.pk for nomination in nominations]):
-        figure = figure_of(row)
-        found[row.nomination_id][row.metric] = {"value": figure} if isinstance(figure, str) else figure
-    return found
+def _spelled(metrics: dict[str, Any]) -> dict[str, Any]:
+    """Figures as a pack spells them: a value stands in an object of its own."""
+    return {
+        code: {"value": figure} if isinstance(figure, str) else figure for code, figure in metrics.items()
+    }
 
 
 def _entry(nomination: Nomination, metrics: dict[str, Any], rules: CategoryRules) -> Entry:

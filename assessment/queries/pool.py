@@ -6,7 +6,7 @@ from nominations.models import Nomination, State
 from nominations.queries import pool
 from paritrana.programme.rulebook import CategoryRules, Ranking
 
-SHORTLIST = "shortlist"
+SHORTLIST, FINAL = "shortlist", "final"
 INVITED = "winner"
 """The winner places of a shortlist are the invitations (docs/scoring.md)."""
 

@@ -1,0 +1,127 @@
+"""An assessor's queue: whom one judges, in an order of one's own, and how far one is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from assessment.models import Conflict, Ground, Panel, ScoreSheet, Seat, SheetState
+from assessment.models.sheet import SheetStage
+from assessment.policies import must_score
+from nominations.models import Nomination
+from paritrana.programme.models import Stage
+from paritrana.programme.rulebook import CategoryRules
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the queue. `sheet` is the sheet's public id, "" for a nomination that is locked."""
+
+    number: int
+    nomination: str
+    name: str
+    sheet: str
+    shape: str
+    words: "str | Promise"
+    is_signed: bool = False
+
+    @property
+    def is_locked(self) -> bool:
+        """In conflict: the name is listed, nothing else opens."""
+        return not self.sheet
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The queue of one seat in one stage."""
+
+    seat: Seat
+    stage: str
+    items: list[Item]
+    window: Stage | None
+
+    @property
+    def mine(self) -> list[Item]:
+        """What the assessor has to judge."""
+        return [item for item in self.items if not item.is_locked]
+
+    @property
+    def done(self) -> int:
+        """Signed sheets."""
+        return sum(item.is_signed for item in self.mine)
+
+    @property
+    def total(self) -> int:
+        """All sheets."""
+        return len(self.mine)
+
+    @property
+    def stage_words(self) -> "str | Promise":
+        """The name of the stage."""
+        return SheetStage(self.stage).label
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When the stage closes by the calendar."""
+        return self.window.closes_at if self.window else None
+
+    def next_after(self, nomination: str = "") -> Item | None:
+        """The next unsigned sheet after that nomination, from the top again at the end; None when all are signed."""
+        place = next((n for n, item in enumerate(self.mine) if item.nomination == nomination), -1)
+        around = self.mine[place + 1 :] + self.mine[: max(place, 0)]
+        return next((item for item in around if not item.is_signed), None)
+
+
+def stage_in_hand(rules: CategoryRules, panel: Panel) -> str:
+    """The stage the panel judges now; after the close the last one."""
+    last = SheetStage.INTERVIEW if rules.assessed_in(SheetStage.INTERVIEW) else SheetStage.DOCUMENT
+    return must_score(rules, panel) or last
+
+
+def queue_of(seat: Seat, rules: CategoryRules, stage: str) -> Queue:
+    """The queue of the seat in that stage: two queries whatever its length.
+
+    The order is a shuffle that is the assessor's own and stays when nominations are added, so that no file is always
+    the first for everybody.
+    """
+    sheet = ScoreSheet.objects.filter(seat=seat, stage=stage, nomination=OuterRef("pk"))
+    conflict = Conflict.objects.filter(seat=seat, nomination=OuterRef("pk"))
+    found = (
+        Nomination.objects.filter(Q(Exists(sheet)) | Q(Exists(conflict)))
+        .select_related("region", "organisation")
+        .annotate(
+            sheet=Subquery(sheet.values("public_id")),
+            sheet_state=Subquery(sheet.values("state")),
+            scores=Subquery(sheet.values("scores")),
+            abstained=Subquery(sheet.values("abstained")),
+            conflict=Subquery(conflict.values("ground")),
+        )
+    )
+    asked = len(rules.assessed_in(stage))
+    items = [
+        _item(number, nomination, asked)
+        for number, nomination in enumerate(sorted(found, key=lambda n: _lot(seat, stage, n)), start=1)
+    ]
+    window = Stage.objects.filter(round_id=seat.panel.round_id, code=stage).first()
+    return Queue(seat, stage, items, window)
+
+
+def _item(number: int, nomination: Nomination, asked: int) -> Item:
+    facts = {"number": number, "nomination": nomination.public_id, "name": nomination.name}
+    if nomination.conflict:
+        words = _("Conflict: %(ground)s") % {"ground": Ground(nomination.conflict).label}
+        return Item(**facts, sheet="", shape="bad", words=words)
+    answered = len((nomination.scores or {}) | (nomination.abstained or {}))
+    if nomination.sheet_state == SheetState.SIGNED:
+        return Item(**facts, sheet=nomination.sheet, shape="done", words=_("Signed"), is_signed=True)
+    if answered:
+        words = _("%(done)s of %(total)s") % {"done": answered, "total": asked}
+        return Item(**facts, sheet=nomination.sheet, shape="doing", words=words)
+    return Item(**facts, sheet=nomination.sheet, shape="none", words=_("Not yet"))
+
+
+def _lot(seat: Seat, stage: str, nomination: Nomination) -> str:
+    return sha256(f"{seat.public_id}/{stage}/{nomination.public_id}".encode()).hexdigest()

@@ -1,0 +1,381 @@
+"""Why a nomination stands where it stands: every figure from the stored pack and placing, nothing from today."""
+
+import json
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from assessment.models import Placing, Snapshot
+from assessment.queries.ranking import decided_words, remark_words, status_words, step_name
+from paritrana.lib.decimals import exact, rounded
+from paritrana.programme.rulebook import CategoryRules, Criterion, Ranking
+
+SCALE = Fraction("5.32")
+"""Pixels per point of the waterfall: 100 points are 532."""
+ROW, GAP, RULE = 32, 12, 8
+
+
+@dataclass(frozen=True)
+class Part:
+    """One criterion in the waterfall. Lengths in pixels, points as decimal strings."""
+
+    criterion: Criterion
+    points: str | None
+    contribution: str | None
+    counted: int | None
+    x: str
+    width: str
+    missing_x: str
+    missing: str
+    y: int
+    step: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """One aspect: its criteria, its share of the total, and its piece of the total bar."""
+
+    name: str
+    weight: str
+    points: str | None
+    subtotal: str
+    parts: list[Part]
+    x: str
+    width: str
+    step: int
+
+    @property
+    def y(self) -> int:
+        """Where its first row stands."""
+        return self.parts[0].y if self.parts else 0
+
+
+@dataclass(frozen=True)
+class Difference:
+    """This nomination against a neighbour in one aspect: weighted points, and the bar around zero."""
+
+    name: str
+    value: str
+    x: str
+    width: str
+    is_plus: bool
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The placing above or below."""
+
+    placing: Placing
+    name: str
+    total: str
+    differences: list[Difference]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the tie chain against the neighbour with an equal total."""
+
+    number: int
+    name: str
+    mine: str
+    theirs: str
+    state: str  # decides, equal, unused
+
+
+@dataclass(frozen=True)
+class Recount:
+    """A metric criterion anybody can recount: verified input, scale, points."""
+
+    name: str
+    metric: Any
+    figure: Any
+    scale: str
+    points: str | None
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the assessors gave for one criterion: {label: score or sign of an abstention}."""
+
+    name: str
+    by_label: list[tuple[str, str]]
+    points: str | None
+
+
+@dataclass(frozen=True)
+class Why:
+    """The page."""
+
+    placing: Placing
+    name: str
+    sentence: str
+    bands: list[Band]
+    height: int
+    neighbours: list[Neighbour]
+    chain: list[Step]
+    chain_against: str
+    recounts: list[Recount]
+    scores: list[Scores]
+    labels: list[str]
+    remarks: list[str] = field(default_factory=list)
+
+
+def why_of(snapshot: Snapshot, public_id: str, rules: CategoryRules) -> Why | None:
+    """The explanation of one placing, in two queries (the pack comes with a third); None when it is not in the snapshot."""
+    ranking = rules.ranking(snapshot.ranking)
+    mine = (
+        snapshot.placings.select_related("nomination__region", "nomination__organisation")
+        .filter(nomination__public_id=public_id)
+        .first()
+    )
+    if mine is None:
+        return None
+    around = _around(snapshot, mine)
+    pack = json.loads(snapshot.pack)
+    entry = next(item for item in pack["nominations"] if item["id"] == public_id)
+    bands, height = _bands(mine, entry, rules, ranking)
+    others = {item["id"]: item for item in pack["nominations"]}
+    tied = next((other for other in around if other.total == mine.total and mine.rank and other.rank), None)
+    return Why(
+        placing=mine,
+        name=mine.nomination.name,
+        sentence=_sentence(mine, around, rules, ranking),
+        bands=bands,
+        height=height,
+        neighbours=_neighbours(mine, around, ranking),
+        chain=_chain(mine, tied, entry, others, rules, ranking) if tied else _unused(rules, ranking),
+        chain_against=tied.nomination.name if tied else "",
+        recounts=_recounts(mine, entry, rules, ranking),
+        scores=_scores(mine, pack, public_id, rules, ranking),
+        labels=pack["assessors"],
+        remarks=[remark_words(remark, rules) for remark in mine.remarks],
+    )
+
+
+def _around(snapshot: Snapshot, mine: Placing) -> list[Placing]:
+    if mine.rank is None:
+        return []
+    nearby = (mine.position - 1, mine.position + 1)
+    return list(
+        snapshot.placings.filter(position__in=nearby, status="ranked")
+        .select_related("nomination__region", "nomination__organisation")
+        .order_by("position")
+    )
+
+
+def _sentence(mine: Placing, around: list[Placing], rules: CategoryRules, ranking: Ranking) -> str:
+    if mine.rank is None:
+        return status_words(mine)
+    above = next((other for other in around if other.position < mine.position), None)
+    below = next((other for other in around if other.position > mine.position), None)
+    step, other = (mine.decided_by, above) if above else (below.decided_by if below else None, below)
+    if other is None:
+        return _("It is the only one that is ranked.")
+    if step == "total":
+        return (
+            _("Its total decides it: no tie with a neighbour had to be broken.")
+            if above is None or above.total != mine.total
+            else ""
+        )
+    if step == "equal":
+        return _(
+            "Total and the whole tie chain are equal to those of %(name)s, so both hold the same rank."
+        ) % {"name": other.nomination.name}
+    return _("Its total equals that of %(name)s to the last decimal. %(step)s decided the order.") % {
+        "name": other.nomination.name,
+        "step": decided_words(step, rules, ranking),
+    }
+
+
+def _bands(
+    mine: Placing, entry: dict[str, Any], rules: CategoryRules, ranking: Ranking
+) -> tuple[list[Band], int]:
+    bands, at, y = [], Fraction(0), 0
+    for place, aspect in enumerate(ranking.aspects):
+        parts, start, step = [], at, max(5 - place, 2)
+        for code, weight in aspect.criteria:
+            most = exact(aspect.weight) * exact(weight) / 100
+            points = mine.criteria.get(code)
+            earned = most * exact(points) / 100 if points is not None else Fraction(0)
+            criterion, counted = rules.criterion(code), mine.scores_counted.get(code)
+            parts.append(
+                Part(
+                    criterion=criterion,
+                    points=points,
+                    contribution=rounded(earned, ranking.precision) if points is not None else None,
+                    counted=counted,
+                    x=_px(at),
+                    width=_px(earned),
+                    missing_x=_px(at + earned),
+                    missing=_px(most - earned),
+                    y=y,
+                    step=step,
+                    words=_words(criterion, counted, entry),
+                )
+            )
+            at, y = at + earned, y + ROW
+        bands.append(
+            Band(
+                str(aspect.name),
+                aspect.weight,
+                mine.aspects.get(aspect.code),
+                rounded(at - start, ranking.precision),
+                parts,
+                _px(start),
+                _px(at - start),
+                step,
+            )
+        )
+        y += GAP
+    return bands, y - GAP + RULE
+
+
+def _words(criterion: Criterion, counted: int | None, entry: dict[str, Any]) -> str:
+    if counted is not None:
+        return _("%(n)d scores") % {"n": counted}
+    figure = entry["metrics"].get(criterion.metric)
+    if figure is None:
+        return _("not proven")
+    if "value" in figure:
+        return str(figure["value"])
+    return ""
+
+
+def _neighbours(mine: Placing, around: list[Placing], ranking: Ranking) -> list[Neighbour]:
+    gaps = {
+        other.pk: [
+            (
+                str(aspect.name),
+                (exact(mine.aspects[aspect.code]) - exact(other.aspects[aspect.code]))
+                * exact(aspect.weight)
+                / 100,
+            )
+            for aspect in ranking.aspects
+            if mine.aspects.get(aspect.code) is not None and other.aspects.get(aspect.code) is not None
+        ]
+        for other in around
+    }
+    widest = max(
+        (abs(gap) for found in gaps.values() for _name, gap in found), default=Fraction(0)
+    ) or Fraction(1)
+    return [
+        Neighbour(
+            other,
+            other.nomination.name,
+            rounded(exact(mine.total) - exact(other.total), ranking.precision),
+            [
+                Difference(
+                    name,
+                    rounded(gap, ranking.precision),
+                    x=rounded(100 + min(gap, Fraction(0)) / widest * 80, 2),
+                    width=rounded(abs(gap) / widest * 80, 2),
+                    is_plus=gap >= 0,
+                )
+                for name, gap in gaps[other.pk]
+            ],
+        )
+        for other in around
+    ]
+
+
+def _chain(
+    mine: Placing,
+    other: Placing,
+    entry: dict[str, Any],
+    others: dict[str, Any],
+    rules: CategoryRules,
+    ranking: Ranking,
+) -> list[Step]:
+    lower = mine if mine.position > other.position else other
+    steps, decided = [], False
+    for number, step in enumerate(ranking.tie_break, start=1):
+        name = step_name(step, rules, ranking)
+        ours, theirs = (
+            _chain_value(step, mine, entry),
+            _chain_value(step, other, others[other.nomination.public_id]),
+        )
+        state = "unused" if decided else "decides" if step == lower.decided_by else "equal"
+        decided = decided or state == "decides"
+        steps.append(Step(number, name, ours, theirs, state))
+    return steps
+
+
+def _unused(rules: CategoryRules, ranking: Ranking) -> list[Step]:
+    return [
+        Step(number, step_name(step, rules, ranking), "", "", "unused")
+        for number, step in enumerate(ranking.tie_break, start=1)
+    ]
+
+
+def _chain_value(step: str, placing: Placing, entry: dict[str, Any]) -> str:
+    kind, code = step.lstrip("-").split(":", 1)
+    if kind == "aspect":
+        return placing.aspects.get(code) or ""
+    if kind == "criterion":
+        return placing.criteria.get(code) or ""
+    figure = entry["metrics"].get(code)
+    if not figure:
+        return ""
+    if "value" in figure:
+        return figure["value"]
+    return (
+        rounded(min(Fraction(100), Fraction(100 * figure["covered"], figure["total"])), 4)
+        if figure["total"]
+        else ""
+    )
+
+
+def _recounts(mine: Placing, entry: dict[str, Any], rules: CategoryRules, ranking: Ranking) -> list[Recount]:
+    found = []
+    for code in ranking.criterion_codes():
+        criterion = rules.criterion(code)
+        if criterion.kind == "metric":
+            metric = rules.metric(criterion.metric)
+            found.append(
+                Recount(
+                    str(criterion.name),
+                    metric,
+                    entry["metrics"].get(metric.code),
+                    _scale_words(criterion),
+                    mine.criteria.get(code),
+                )
+            )
+    return found
+
+
+def _scale_words(criterion: Criterion) -> str:
+    scale = criterion.scale
+    if scale["kind"] == "linear":
+        return _("straight line %(from)s–%(to)s") % scale
+    pairs = ", ".join(f"≥ {threshold}: {points}" for threshold, points in scale["steps"])
+    return (_("bands %(pairs)s") if scale["kind"] == "bands" else _("curve %(pairs)s")) % {"pairs": pairs}
+
+
+def _scores(
+    mine: Placing, pack: dict[str, Any], public_id: str, rules: CategoryRules, ranking: Ranking
+) -> list[Scores]:
+    sheets = {
+        (sheet["stage"], sheet["assessor"]): sheet
+        for sheet in pack["sheets"]
+        if sheet["nomination"] == public_id
+    }
+    recused = {item["assessor"] for item in pack["recusals"] if item["nomination"] == public_id}
+    found = []
+    for code in ranking.criterion_codes():
+        criterion = rules.criterion(code)
+        if criterion.kind == "metric":
+            continue
+        cells = []
+        for label in pack["assessors"]:
+            sheet = sheets.get((criterion.stage, label))
+            given = "" if sheet is None else sheet["scores"].get(code, _("abstained"))
+            cells.append((label, _("conflict") if label in recused else given))
+        found.append(Scores(str(criterion.name), cells, mine.criteria.get(code)))
+    return found
+
+
+def _px(points: Fraction) -> str:
+    return rounded(points * SCALE, 2)

@@ -1,0 +1,221 @@
+"""The panel's page for secretariat, chair and auditor: seats, completeness, handing out, reopening, closing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessment.actions import panel as actions
+from assessment.actions import sheet as sheets
+from assessment.forms import SeatForm
+from assessment.models import Panel, ScoreSheet
+from assessment.policies import may_lead, may_read_sealed, may_reopen, may_seat, must_score
+from assessment.queries.doors import panels_seen_by, rules_for, sheets_led_by
+from assessment.queries.panel import (
+    completeness_of,
+    conflicts_of,
+    missing_panels,
+    sealed_sheets,
+    sheets_of_seat,
+)
+from assessment.queries.queue import stage_in_hand
+from assessment.queries.sheet import rows_of
+from assessment.steps import next_step_of, stage_name
+from paritrana.accounts.queries import holders
+from paritrana.lib import clock
+from paritrana.lib.permissions import Permission
+from paritrana.lib.verdict import Refused
+from paritrana.programme.calendar import stage_of
+from paritrana.web.gate import gate
+from paritrana.web.paging import page_of
+
+
+@gate()
+def panels(request: HttpRequest) -> HttpResponse:
+    """The panels one runs, leads or audits, the newest first; the secretariat founds those that are missing."""
+    found = page_of(panels_seen_by(request.actor), request.GET.get("after", ""), order="-id")
+    missing = missing_panels(request.actor)
+    if not found.rows and not missing and not request.actor.may(Permission.SEAT):
+        raise Http404
+    return render(request, "assessment/panels.html", {"panels": found, "missing": missing})
+
+
+@gate(permission=Permission.SEAT, methods=("POST",))
+def found(request: HttpRequest) -> HttpResponse:
+    """Founds the panel of a category in one of the rounds one runs."""
+    for round_, category in missing_panels(request.actor):
+        if (round_.public_id, str(category.pk)) == (request.POST.get("round"), request.POST.get("category")):
+            panel = actions.found(
+                round_, category, decree=request.POST.get("decree", "")[:200], by=request.actor
+            )
+            return redirect("assessment:panel", panel.public_id)
+    raise Http404
+
+
+@gate(panels_seen_by)
+def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
+    """Who sits, who is complete, and the next step. No number that anybody wrote."""
+    return _page(request, panel)
+
+
+@gate(panels_seen_by, may_seat, methods=("POST",))
+def give_seat(request: HttpRequest, panel: Panel) -> HttpResponse:
+    """Gives a person a seat."""
+    form = SeatForm(_people(panel), request.POST)
+    if form.is_valid():
+        try:
+            actions.seat(panel, **form.cleaned_data, by=request.actor)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect("assessment:panel", panel.public_id)
+    return _page(request, panel, form=form, status=409)
+
+
+@gate(panels_seen_by, may_seat, methods=("POST",))
+def hand_out(request: HttpRequest, panel: Panel) -> HttpResponse:
+    """Lays out the sheets that are missing."""
+    number = actions.hand_out(panel, by=request.actor)
+    words = ngettext("%(n)d sheet handed out.", "%(n)d sheets handed out.", number) % {"n": number}
+    messages.success(request, words if number else _("Every assessor has all sheets already."))
+    return redirect("assessment:panel", panel.public_id)
+
+
+@gate(panels_seen_by, may_lead, methods=("GET", "POST"))
+def close(request: HttpRequest, panel: Panel) -> HttpResponse:
+    """Closes the stage in hand, after a question; with sheets unsigned it asks for the reason."""
+    refused: Any = ""
+    if request.method == "POST":
+        try:
+            actions.close(panel, reason=request.POST.get("reason", ""), by=request.actor)
+        except Refused as refusal:
+            refused = refusal.sentence
+        else:
+            messages.success(request, _("The stage is closed. Its sheets never change from here on."))
+            return redirect("assessment:panel", panel.public_id)
+    rules = rules_for(panel, panel)
+    stage = must_score(rules, panel)
+    if stage is None:
+        raise Refused(_("This panel has closed already."))
+    done = completeness_of(panel, stage)
+    open_sheets = done.total - done.signed
+    sentence = _(
+        "%(signed)s of %(total)s sheets are signed. After the close no sheet of this stage changes any more, and the ranking can be taken."
+    ) % {"signed": done.signed, "total": done.total}
+    context = {
+        "question": _("Close “%(stage)s” of this panel?") % {"stage": stage_name(stage)},
+        "sentence": sentence,
+        "action": reverse("assessment:panel_close", args=[panel.public_id]),
+        "reason_label": _("Why close with sheets unsigned? They will not count.")
+        if open_sheets or not done.total
+        else "",
+        "verb": _("Close this stage"),
+        "back": reverse("assessment:panel", args=[panel.public_id]),
+        "refused": refused,
+        "typed": request.POST.get("reason", ""),
+    }
+    return render(request, "assessment/confirm.html", context, status=409 if refused else 200)
+
+
+@gate(sheets_led_by, may_reopen, methods=("GET", "POST"))
+def reopen(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
+    """Gives a signed sheet back to its assessor, with a reason. The chair sees whose and about whom, not what it says."""
+    refused: Any = ""
+    back = reverse("assessment:panel", args=[sheet.seat.panel.public_id])
+    if request.method == "POST":
+        try:
+            sheets.reopen(sheet, reason=request.POST.get("reason", ""), by=request.actor)
+        except Refused as refusal:
+            refused = refusal.sentence
+        else:
+            messages.success(request, _("The sheet is open again. Its assessor has been told."))
+            return redirect(back)
+    context = {
+        "question": _("Reopen the sheet of seat %(seat)s about %(name)s?")
+        % {"seat": sheet.seat.number, "name": sheet.nomination.name},
+        "sentence": _(
+            "The assessor can change and must sign it again. What was signed is kept with your reason."
+        ),
+        "action": reverse("assessment:sheet_reopen", args=[sheet.public_id]),
+        "reason_label": _("Reason"),
+        "verb": _("Reopen the sheet"),
+        "danger": True,
+        "back": back,
+        "refused": refused,
+        "typed": request.POST.get("reason", ""),
+    }
+    return render(request, "assessment/confirm.html", context, status=409 if refused else 200)
+
+
+@gate(panels_seen_by, may_read_sealed, methods=("GET", "POST"))
+def sealed(request: HttpRequest, panel: Panel) -> HttpResponse:
+    """An auditor's look at sheets before the close. Asked for with a reason, recorded first, shown only in that answer."""
+    rules = rules_for(panel, panel)
+    refused: Any = ""
+    if request.method == "POST":
+        try:
+            actions.read_sealed(panel, reason=request.POST.get("reason", ""), by=request.actor)
+        except Refused as refusal:
+            refused = refusal.sentence
+        else:
+            stage = stage_in_hand(rules, panel)
+            found = [(sheet, rows_of(sheet, rules)) for sheet in sealed_sheets(panel, stage)]
+            return render(
+                request,
+                "assessment/sealed.html",
+                {"panel": panel, "sheets": found, "stage": stage_name(stage)},
+            )
+    context = {
+        "question": _("Read the sealed sheets of this panel?"),
+        "sentence": _(
+            "Until the panel closes nobody else sees them. That you read them, when and why, stands in the trail."
+        ),
+        "action": reverse("assessment:panel_sealed", args=[panel.public_id]),
+        "reason_label": _("Reason"),
+        "verb": _("Record and read"),
+        "back": reverse("assessment:panel", args=[panel.public_id]),
+        "refused": refused,
+        "typed": request.POST.get("reason", ""),
+    }
+    return render(request, "assessment/confirm.html", context, status=409 if refused else 200)
+
+
+def _page(
+    request: HttpRequest, panel: Panel, *, form: SeatForm | None = None, status: int = 200
+) -> HttpResponse:
+    rules = rules_for(panel, panel)
+    stage = stage_in_hand(rules, panel)
+    done = completeness_of(panel, stage)
+    seats, leads = may_seat(request.actor, panel), may_lead(request.actor, panel)
+    number = request.GET.get("kursi", "") if leads else ""
+    judging = must_score(rules, panel)
+    if seats and judging and form is None:
+        form = SeatForm(_people(panel))
+    context = {
+        "panel": panel,
+        "stage": stage_name(stage),
+        "window": stage_of(panel.round, stage),
+        "judging": judging,
+        "done": done,
+        "names": bool(seats or leads),
+        "conflicts": conflicts_of(panel) if seats or leads else [],
+        "chosen": number,
+        "sheets": sheets_of_seat(panel, number, stage) if number else [],
+        "leads": leads,
+        "audits": bool(may_read_sealed(request.actor, panel)) and judging,
+        "form": form if seats and judging else None,
+        "next": next_step_of(request.actor, panel, rules, done),
+        "snapshots": panel.snapshots.select_related("taken_by").order_by("-number"),
+        "rankings": {ranking.code: ranking.name for ranking in rules.rankings},
+        "now": clock.now(),
+    }
+    return render(request, "assessment/panel.html", context, status=status)
+
+
+def _people(panel: Panel) -> list[int]:
+    region = panel.round.region_code
+    return holders(Permission.SCORE, region) + holders(Permission.LEAD, region)

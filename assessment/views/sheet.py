@@ -1,0 +1,165 @@
+"""The scoring desk: evidence and sheet, saving field by field or whole, reading back and signing."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessment.actions import sheet as sheets
+from assessment.models import ScoreSheet, SheetState
+from assessment.policies import may_score, may_write, stage_is_judged
+from assessment.queries.doors import rules_for, sheets_seen_by
+from assessment.queries.queue import queue_of
+from assessment.queries.sheet import Row, desk_of, rows_of
+from nominations.models import Evidence
+from paritrana.documents import delivery
+from paritrana.lib import clock
+from paritrana.lib.verdict import Refused, Verdict, first_no
+from paritrana.programme.calendar import is_open
+from paritrana.web import moments
+from paritrana.web.gate import gate
+
+
+@gate(sheets_seen_by, methods=("GET", "POST"))
+def sheet(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
+    """The desk of one sheet. POST saves the whole form, for whoever works without script, and goes on."""
+    if request.method == "POST":
+        return _save_whole(request, sheet)
+    return _desk(request, sheet)
+
+
+@gate(sheets_seen_by, may_score, methods=("POST",))
+def save(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
+    """One field, as static/js/autosave.js sends it. 200 {version, saved_at}, 409 {message, version, stored} or 400 {message}."""
+    field = request.POST.get("field", "")
+    try:
+        saved = sheets.save(
+            sheet, {field: request.POST.get(field, "")}, version=_version(request), by=request.actor
+        )
+    except sheets.Stale as stale:
+        answer = {
+            "message": str(stale.sentence),
+            "version": stale.version,
+            "field": field,
+            "stored": stale.stored.get(field, ""),
+        }
+        return JsonResponse(answer, status=409)
+    except Refused as refusal:
+        return JsonResponse({"message": str(refusal.sentence)}, status=400)
+    at = moments.hour(saved.saved_at or clock.now(), get_language() or "id", saved.seat.panel.round.timezone)
+    return JsonResponse({"version": saved.version, "saved_at": at})
+
+
+@gate(sheets_seen_by, may_score, methods=("GET", "POST"))
+def sign(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
+    """Reads back what is stored, then signs exactly that."""
+    refused: Any = ""
+    if request.method == "POST":
+        try:
+            sheets.sign(sheet, version=_version(request), by=request.actor)
+        except Refused as refusal:
+            refused = refusal.sentence
+            sheet = sheets_seen_by(request.actor).get(pk=sheet.pk)
+        else:
+            messages.success(request, _("The sheet is signed. Its digest below is your receipt."))
+            return redirect("assessment:sheet", sheet.public_id)
+    rules = rules_for(sheet, sheet.seat.panel)
+    rows = rows_of(sheet, rules)
+    context = {
+        "sheet": sheet,
+        "rows": rows,
+        "missing": [row for row in rows if not row.is_answered],
+        "verdict": _writable(request, sheet),
+        "refused": refused,
+    }
+    return render(request, "assessment/sign.html", context, status=409 if refused else 200)
+
+
+@gate(sheets_seen_by)
+def page_image(request: HttpRequest, sheet: ScoreSheet, evidence: str, page: int) -> HttpResponse:
+    """The picture of one page of evidence, through the assessor's door."""
+    return delivery.page_image(_evidence(sheet, evidence).document, page)
+
+
+@gate(sheets_seen_by)
+def original(request: HttpRequest, sheet: ScoreSheet, evidence: str) -> HttpResponse:
+    """The original file, as a download."""
+    found = _evidence(sheet, evidence)
+    return delivery.attachment(found.document, found.file_name)
+
+
+def _save_whole(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
+    may_score(request.actor, sheet).require()
+    rules = rules_for(sheet, sheet.seat.panel)
+    codes = [criterion.code for criterion in rules.assessed_in(sheet.stage)]
+    typed = {
+        field: request.POST[field]
+        for part in sheets.PARTS
+        for code in codes
+        if (field := f"{part}-{code}") in request.POST
+    }
+    try:
+        saved = sheets.save(sheet, typed, version=_version(request), by=request.actor)
+    except sheets.Stale as stale:
+        fresh = sheets_seen_by(request.actor).get(pk=sheet.pk)
+        return _desk(request, fresh, refused=stale.sentence, typed=typed, stored=stale.stored)
+    except Refused as refusal:
+        return _desk(request, sheet, refused=refusal.sentence, typed=typed)
+    if not sheets.unanswered(saved):
+        return redirect("assessment:sheet_sign", sheet.public_id)
+    queue = queue_of(sheet.seat, rules, sheet.stage)
+    following = queue.next_after(sheet.nomination.public_id)
+    return redirect("assessment:sheet", following.sheet if following else sheet.public_id)
+
+
+def _desk(
+    request: HttpRequest,
+    sheet: ScoreSheet,
+    *,
+    refused: Any = "",
+    typed: dict[str, str] | None = None,
+    stored: dict[str, str] | None = None,
+) -> HttpResponse:
+    rules = rules_for(sheet, sheet.seat.panel)
+    rows = rows_of(sheet, rules, in_hand=request.GET.get("kriteria", ""), typed=typed)
+    if stored:
+        rows = [_with_stored(row, sheet, stored) for row in rows]
+    desk = desk_of(sheet, rules, rows, file=request.GET.get("bukti", ""), page=request.GET.get("hlm", ""))
+    context = {
+        "sheet": sheet,
+        "desk": desk,
+        "queue": queue_of(sheet.seat, rules, sheet.stage),
+        "verdict": _writable(request, sheet),
+        "refused": refused,
+        "now": clock.now(),
+    }
+    return render(request, "assessment/sheet.html", context, status=409 if refused else 200)
+
+
+def _with_stored(row: Row, sheet: ScoreSheet, stored: dict[str, str]) -> Row:
+    mine = {part: stored[field] for part in sheets.PARTS if (field := f"{part}-{row.code}") in stored}
+    return replace(row, stored=mine) if mine else row
+
+
+def _writable(request: HttpRequest, sheet: ScoreSheet) -> Verdict:
+    panel = sheet.seat.panel
+    verdict = first_no(may_write(request.actor, sheet), stage_is_judged(panel, sheet.stage))
+    if not verdict or sheet.state == SheetState.SIGNED:
+        return verdict
+    return is_open(panel.round, sheet.stage, clock.now())
+
+
+def _evidence(sheet: ScoreSheet, public_id: str) -> Evidence:
+    found = sheet.nomination.evidence.select_related("document").filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _version(request: HttpRequest) -> int:
+    version = request.POST.get("version", "")
+    return int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0

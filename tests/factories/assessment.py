@@ -1,0 +1,203 @@
+"""Panels with seats, verified nominations, signed sheets, snapshots and decisions."""
+
+from datetime import date, timedelta
+
+from assessment.actions import decision as decisions
+from assessment.actions import panel as panels
+from assessment.actions import sheet as sheets
+from assessment.actions import snapshot as snapshots
+from assessment.models import Decision, Panel, PanelState, ScoreSheet, Seat, Snapshot
+from nominations.models import Nomination, State, Verification
+from paritrana.accounts.models import User
+from paritrana.accounts.queries import actor_of
+from paritrana.lib import clock
+from paritrana.lib.permissions import Actor
+from paritrana.programme.models import Round
+from paritrana.programme.rulebook import rules_of
+from paritrana.regions.models import Region
+from tests.factories.people import give_role, make_organisation, make_person, make_user
+from tests.factories.programme import category_of, make_round
+
+WEST_JAVA = "32"
+CITIES = ("32.75", "32.73", "32.76", "32.71", "32.77")
+
+FIGURES = {
+    "formal": (900, 1000),
+    "informal": (300, 1000),
+    "total": (1200, 2000),
+    "arrears_months": "0",
+}
+
+
+def region(code: str) -> Region:
+    """The region of that code."""
+    return Region.objects.get(code=code)
+
+
+def make_nomination(
+    round_: Round,
+    code: str,
+    *,
+    figures: dict[str, tuple[int, int] | str | None] | None = None,
+    state: str = State.VERIFIED,
+    name: str = "",
+) -> Nomination:
+    """A nomination of that region's government in the round, by default verified with a verdict on every metric."""
+    now, home = clock.now(), region(code)
+    drafter, approver, verifier = make_user(), make_user(), make_user()
+    nomination = Nomination.objects.create(
+        round=round_,
+        category=category_of(round_),
+        organisation=make_organisation(region=home, name=name or f"Pemerintah {home.name}"),
+        region=home,
+        state=state,
+        ground="Berkas tidak lengkap." if state in (State.INELIGIBLE, State.WITHDRAWN, State.ABSENT) else "",
+        digest="0" * 64,
+        created_at=now - timedelta(days=20),
+        created_by=drafter,
+        submitted_at=now - timedelta(days=12),
+        submitted_by=approver,
+        verified_at=None if state in (State.SUBMITTED, State.WITHDRAWN) else now - timedelta(days=8),
+        verified_by=None if state in (State.SUBMITTED, State.WITHDRAWN) else verifier,
+    )
+    for metric, figure in (FIGURES | (figures or {})).items():
+        covered, total = figure if isinstance(figure, tuple) else (None, None)
+        Verification.objects.create(
+            nomination=nomination,
+            metric=metric,
+            verdict="not_proven" if figure is None else "accepted",
+            reason="not_filed" if figure is None else "",
+            covered=covered,
+            total=total,
+            value=figure if isinstance(figure, str) else None,
+            verified_at=now,
+            verified_by=verifier,
+        )
+    return nomination
+
+
+def make_panel(round_: Round | None = None, *, stage: str = "document") -> Panel:
+    """An open panel of the category regency_city in a round of West Java where that stage is open."""
+    round_ = round_ or make_round(region=region(WEST_JAVA), open_stage=stage)
+    return panels.found(round_, category_of(round_), decree="SK 1", by=secretariat_of(round_))
+
+
+def secretariat_of(round_: Round) -> Actor:
+    """Somebody of the round's secretariat."""
+    role = "province_secretariat" if round_.region else "national_secretariat"
+    return actor_of(make_person(role, region=round_.region))
+
+
+def seat_chair(panel: Panel) -> User:
+    """The chair, who does not score, on the next seat."""
+    user = make_person("chair", region=panel.round.region)
+    panels.seat(panel, user=user, duty="chair", by=secretariat_of(panel.round))
+    return user
+
+
+def seat_assessor(panel: Panel, *, works_for: str = "") -> Seat:
+    """A member who scores, on the next seat; `works_for` is the code of a region that employs them."""
+    user = make_person("assessor", region=panel.round.region, name=f"Anggota {panel.seats.count() + 1}")
+    if works_for:
+        give_role(user, "officer", make_organisation(region=region(works_for)))
+    return panels.seat(panel, user=user, duty="member", by=secretariat_of(panel.round))
+
+
+def hand_out(panel: Panel) -> int:
+    """The sheets of the stage in hand."""
+    return panels.hand_out(panel, by=secretariat_of(panel.round))
+
+
+def fill(sheet: ScoreSheet, scores: dict[str, str]) -> ScoreSheet:
+    """The scores saved by the sheet's own assessor."""
+    values = {f"score-{code}": score for code, score in scores.items()}
+    return sheets.save(sheet, values, version=sheet.version, by=assessor_of(sheet))
+
+
+def sign(sheet: ScoreSheet, scores: dict[str, str] | None = None) -> ScoreSheet:
+    """The sheet filled and signed by its own assessor."""
+    sheet = fill(sheet, scores or middling(sheet))
+    return sheets.sign(sheet, version=sheet.version, by=assessor_of(sheet))
+
+
+def middling(sheet: ScoreSheet) -> dict[str, str]:
+    """A score in the middle of each scale of the sheet's stage."""
+    asked = rules_of(sheet.seat.panel.category).assessed_in(sheet.stage)
+    return {criterion.code: "3" if criterion.scale["kind"] == "levels" else "60" for criterion in asked}
+
+
+def assessor_of(sheet: ScoreSheet) -> Actor:
+    """The actor on whose seat the sheet lies."""
+    return actor_of(sheet.seat.user)
+
+
+def judged_panel(
+    nominations: int = 3, assessors: int = 3, *, stage: str = "document", works_for: tuple[str, ...] = ()
+) -> Panel:
+    """A panel with chair, assessors and handed-out sheets on that many nominations, in a round where the stage is open."""
+    panel = make_panel(stage=stage)
+    for code in CITIES[:nominations]:
+        make_nomination(panel.round, code)
+    seat_chair(panel)
+    for number in range(assessors):
+        seat_assessor(panel, works_for=works_for[number] if number < len(works_for) else "")
+    if stage == "interview":
+        close(panel, reason="Tanpa penilaian dokumen.")
+    hand_out(panel)
+    return panel
+
+
+def close(panel: Panel, reason: str = "") -> Panel:
+    """The stage in hand closed by the panel's chair."""
+    chair = panel.seats.get(duty="chair").user
+    return panels.close(panel, reason=reason, by=actor_of(chair))
+
+
+def snapshot_of(panel: Panel, ranking: str = "shortlist") -> Snapshot:
+    """A snapshot taken by the round's secretariat."""
+    return snapshots.take(panel, ranking, by=secretariat_of(panel.round))
+
+
+def closed_panel(nominations: int = 3, assessors: int = 3) -> Panel:
+    """A panel through both stages: documents and interviews all signed at differing scores, everything closed."""
+    panel = judged_panel(nominations, assessors)
+    _sign_all(panel, "document")
+    close(panel)
+    shift_calendar(panel.round, "interview")
+    hand_out(panel)
+    _sign_all(panel, "interview")
+    return close(panel)
+
+
+def _sign_all(panel: Panel, stage: str) -> None:
+    found = ScoreSheet.objects.filter(seat__panel=panel, stage=stage).select_related(
+        "seat__user", "seat__panel__category"
+    )
+    for number, sheet in enumerate(found.order_by("nomination_id", "seat_id")):
+        level, range_score = str(5 - (number // 3) % 4), str(90 - 7 * (number % 9))
+        scores = {code: level if score == "3" else range_score for code, score in middling(sheet).items()}
+        sign(sheet, scores)
+
+
+def shift_calendar(round_: Round, stage: str) -> None:
+    """Moves all stages so that the given one is open now."""
+    now = clock.now()
+    chosen = round_.stages.get(code=stage)
+    by = now - (chosen.opens_at + (chosen.closes_at - chosen.opens_at) / 2)
+    for entry in round_.stages.all():
+        entry.opens_at, entry.closes_at = entry.opens_at + by, entry.closes_at + by
+        entry.save()
+
+
+def prepared_decision(panel: Panel | None = None, *, by: Actor | None = None) -> Decision:
+    """A decision on the winners of a final snapshot, waiting for the decider."""
+    panel = panel or closed_panel()
+    assert panel.state == PanelState.CLOSED
+    snapshot = snapshot_of(panel, "final")
+    return decisions.prepare(
+        snapshot,
+        places=decisions.suggested(snapshot),
+        decree="SK 2/2026",
+        decided_on=date(2026, 3, 1),
+        by=by or secretariat_of(panel.round),
+    )
