@@ -32,9 +32,9 @@ def database(home: Path, logs: Path, family: Family, *, durable: bool = True) ->
     return Database(cluster.url, cluster.stamp)
 
 
-def queue(home: Path, logs: Path, family: Family) -> str | None:
-    """The address of Redis: REDIS_URL, or a private one in `home`; None where files have to do."""
-    url = os.environ.get("REDIS_URL") or start_redis(home, family, logs / "redis.log")
+def queue(home: Path, logs: Path, family: Family, given: str | None) -> str | None:
+    """The address of Redis: the one given, or a private one in `home`; None where files in `home` have to do."""
+    url = given or start_redis(home, family, logs / "redis.log")
     if url is None:
         for folder in ("messages", "control"):
             private(home / folder)

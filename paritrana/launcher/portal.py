@@ -48,7 +48,7 @@ def start(home: Path, place: address.Address, hold: Hold, family: Family) -> Non
     logs, kind = private(home / "log"), os.environ.get("PARITRANA_ENV") or "demo"
     hold.note(url=place.url)
     base = ground.database(home / "postgres", logs, family)
-    redis_url = ground.queue(private(home / "broker"), logs, family)
+    redis_url = ground.queue(home / "broker", logs, family, os.environ.get("REDIS_URL"))
     hold.note(database_url=base.url, redis_url=redis_url)
     more = {"PUBLIC_ADDRESS": os.environ.get("PUBLIC_ADDRESS") or place.url}
     if place.names and not os.environ.get("ALLOWED_HOSTS"):

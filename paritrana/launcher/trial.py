@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from paritrana.launcher import ground, packages
-from paritrana.launcher.broker import start_redis
 from paritrana.launcher.chores import Chores
 from paritrana.launcher.environment import portal_environment
 from paritrana.launcher.hold import Hold
@@ -52,7 +51,7 @@ def prepared_environment(home: Path, family: Family) -> dict[str, str]:
     logs, files = private(home / "log"), private(home / "files")
     shutil.rmtree(files / "media", ignore_errors=True)
     base = ground.database(home / "postgres", logs, family, durable=False)
-    redis_url = start_redis(home / "broker", family, logs / "redis.log")
+    redis_url = ground.queue(files / "broker", logs, family, given=None)
     env = portal_environment(files, base.url, redis_url, "test")
     chores = Chores(family, env, files)
     chores.catalogue()
