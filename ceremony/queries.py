@@ -67,10 +67,12 @@ def public_awards() -> QuerySet[Award]:
         Award.objects.filter(decision__publication__isnull=False)
         .select_related(
             "decision__publication",
+            "decision__snapshot",
             "decision__panel__round__edition",
             "decision__panel__round__region",
             "decision__panel__category",
         )
+        .defer("decision__snapshot__pack", "decision__snapshot__result")
         .order_by(
             "-decision__panel__round__edition__number",
             "decision__panel__round__region__code",

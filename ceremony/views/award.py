@@ -26,7 +26,7 @@ def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
     """What the secretariat prepared, and whether this reader may approve it."""
     context = {
         "decision": decision,
-        "places": decision.places.select_related("nomination").order_by("rank", "id"),
+        "places": decision.places.select_related("nomination__region", "nomination__organisation"),
         "verdict": DECISION["approve"].verdict(request.actor, decision),
     }
     return render(request, "ceremony/decision.html", context)
