@@ -3,7 +3,7 @@
 from paritrana.celery import send, task
 from paritrana.lib import clock
 from paritrana.notifications import delivering, mailbox
-from paritrana.notifications.models import Delivery, DeliveryState
+from paritrana.notifications.models import NO_SERVER, Delivery, DeliveryState
 
 AT_A_TIME = 200
 
@@ -18,6 +18,7 @@ def deliver(delivery_id: int) -> None:
 def sweep() -> None:
     """Hands out the mails that are due, among them those whose first message was lost."""
     if not mailbox.is_set():
+        Delivery.objects.filter(state=DeliveryState.WAITING).exclude(error=NO_SERVER).update(error=NO_SERVER)
         return
     due = Delivery.objects.filter(state=DeliveryState.WAITING, next_try_at__lte=clock.now())
     for pk in due.order_by("next_try_at").values_list("pk", flat=True)[:AT_A_TIME]:

@@ -1,5 +1,6 @@
 """What every page knows: its places, the language, and whether this is a demo."""
 
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +25,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "page": {
             "navigation": [
-                {"label": place.label, "url": reverse(place.url_name), "current": place.url_name == here}
+                {
+                    "label": place.label,
+                    "url": reverse(place.url_name),
+                    "current": place.url_name == here,
+                    # a function, which templates call: asked by pages that show the bar, once each
+                    "count": cache(partial(place.count, actor)) if place.count else 0,
+                }
                 for place in places
             ],
             "languages": settings.LANGUAGES,

@@ -40,6 +40,8 @@ class Place:
     url_name: str
     permissions: frozenset[Permission] = field(default_factory=frozenset)
     order: int = 50
+    count: Callable[[Actor], int] | None = None
+    """How many new things wait there for an actor; shown beside the label unless it is none."""
 
 
 _contributors: list[Callable[[Actor], Iterable[Step]]] = []
@@ -53,9 +55,15 @@ def waiting(contributor: Callable[[Actor], Iterable[Step]]) -> Callable[[Actor],
     return contributor
 
 
-def place(label: Words, url_name: str, *permissions: Permission, order: int = 50) -> None:
-    """Registers an entry of the top bar."""
-    _places.append(Place(label, url_name, frozenset(permissions), order))
+def place(
+    label: Words,
+    url_name: str,
+    *permissions: Permission,
+    order: int = 50,
+    count: Callable[[Actor], int] | None = None,
+) -> None:
+    """Registers an entry of the top bar. `count` is asked on every page that shows the bar: one short query."""
+    _places.append(Place(label, url_name, frozenset(permissions), order, count))
 
 
 def public_place(label: Words, url_name: str, order: int = 50) -> None:

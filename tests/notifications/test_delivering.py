@@ -158,6 +158,9 @@ def test_the_sweeper_hands_out_what_is_due(db, settings, monkeypatch):
     settings.EMAIL_URL = ""
     tasks.sweep()
     assert sent == []
+    assert set(Delivery.objects.values_list("error", flat=True)) == {
+        NO_SERVER
+    }  # also where the message was lost
     settings.EMAIL_URL = "smtp://127.0.0.1"
     tasks.sweep()
     assert sent == [("notifications.deliver", {"delivery_id": first.pk})]

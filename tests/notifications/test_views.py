@@ -34,6 +34,7 @@ def test_a_message_is_opened_by_post_and_leads_on(client_as, officer):
     client, message = client_as(officer), tell(officer)
     page = client.get(reverse(INBOX)).content.decode()
     assert "1 pesan belum dibaca" in page
+    assert '<span class="count">1</span>' in page  # in the top bar
     address = reverse("notifications:open", args=[message.public_id])
     assert client.get(address).status_code == 405
     message.refresh_from_db()
