@@ -89,9 +89,7 @@ def load(*, by: Actor = SYSTEM, folder: Path = FOLDER) -> bool:
 
 def _edition(row: Row) -> ArchiveEdition:
     values = {field: value for field, value in row.items() if field != "edition_no"}
-    edition = ArchiveEdition(number=int(row["edition_no"]), **values)
-    edition.clean_fields(exclude=["id"])
-    return edition
+    return ArchiveEdition(number=int(row["edition_no"]), **values)
 
 
 def _shared(row: Row, editions: dict[int, ArchiveEdition], regions: dict[str, Region]) -> dict[str, Any]:
@@ -155,9 +153,12 @@ def _in_order(rows: list[Row], order: Callable[[Row], Any]) -> list[Row]:
 def _replace(model: type[models.Model], rows: Iterable[Any], key: str) -> bool:
     """Rewrites the model's rows where they differ from these; a row that stays keeps its number in the database."""
     rows = list(rows)
-    for row in rows:
-        row.clean_fields(exclude=["id"])
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    links = [
+        field.name for field in fields if field.is_relation
+    ]  # found above; asking again costs a query each
+    for row in rows:
+        row.clean_fields(exclude=["id", *links])
 
     def values(row: Any) -> tuple[Any, ...]:
         return tuple(getattr(row, field.attname) for field in fields)
