@@ -24,7 +24,6 @@ public_pages: list[URLPattern] = [
 certificate_pages: list[URLPattern] = [
     path("hasil/", award.results, name="results"),
     path("penetapan/<str:public_id>/", award.decision, name="decision"),
-    path("penetapan/<str:public_id>/setujui/", award.approve, name="approve"),
     path("penetapan/<str:public_id>/umumkan/", award.publish, name="publish"),
     path("penetapan/<str:public_id>/piagam/", award.certificates, name="certificates"),
     path("penetapan/<str:public_id>/piagam/kemajuan/", award.progress, name="progress"),

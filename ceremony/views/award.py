@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from assessment.models import Decision
 from assessment.policies import may_approve
 from assessment.queries.doors import decisions_seen_by
-from assessment.workflow import DECISION
 from ceremony import actions, policies, queries
 from ceremony.forms import ReissueForm, RevokeForm
 from ceremony.models import Certificate
@@ -21,20 +20,9 @@ from paritrana.web.gate import gate, public
 BOTH = ("GET", "POST")
 
 
-@gate(decisions_seen_by)
-def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
-    """What the secretariat prepared, and whether this reader may approve it."""
-    context = {
-        "decision": decision,
-        "places": decision.places.select_related("nomination__region", "nomination__organisation"),
-        "verdict": DECISION["approve"].verdict(request.actor, decision),
-    }
-    return render(request, "ceremony/decision.html", context)
-
-
 @gate(decisions_seen_by, may_approve, methods=BOTH, fresh=True)
-def approve(request: HttpRequest, decision: Decision) -> HttpResponse:
-    """Asks once more, then approves; the preparer meets the policy's sentence."""
+def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Shows the second person what will be honoured and asks once more; the preparer meets the policy's sentence."""
     if request.method == "POST":
         actions.approve_decision(decision, by=request.actor)
         messages.success(
@@ -42,7 +30,8 @@ def approve(request: HttpRequest, decision: Decision) -> HttpResponse:
             _("The decision is approved. The certificates have their serial numbers and are being printed."),
         )
         return redirect("ceremony:certificates", decision.public_id)
-    return render(request, "ceremony/approve.html", {"decision": decision})
+    places = decision.places.select_related("nomination__region", "nomination__organisation")
+    return render(request, "ceremony/decision.html", {"decision": decision, "places": places})
 
 
 @gate(decisions_seen_by, policies.may_see_certificates)

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
+from assessment.policies import may_approve
 from ceremony.models import Award, Certificate, CertificateState, Publication
 from ceremony.workflow import TRANSITIONS
 from paritrana.accounts.models import User
@@ -65,31 +68,31 @@ def test_the_decider_reads_the_decision_and_approves_it(fresh, west_java):
     assert "Terbaik III" in page
     assert decision.snapshot.result_digest.removeprefix("sha256:") in page
     assert decision.prepared_by.name in page
-    assert url("approve", decision) in page
-    assert "Setujui penetapan ini?" in client.get(url("approve", decision)).content.decode()
-    answer = client.post(url("approve", decision), follow=True)
+    assert "Setujui penetapan ini?" in page
+    assert not Award.objects.exists()
+    answer = client.post(url("decision", decision), follow=True)
     assert answer.request["PATH_INFO"] == url("certificates", decision)
     assert Certificate.objects.count() == 3
 
 
-def test_the_preparer_meets_the_sentence_instead_of_the_button(fresh):
+def test_the_preparer_is_refused_with_the_sentence(fresh):
     decision = make_decision()
     give_role(
         decision.prepared_by, "decider", make_organisation("committee", region=decision.panel.round.region)
     )
     client = fresh(decision.prepared_by)
-    page = client.get(url("decision", decision)).content.decode()
-    assert url("approve", decision) not in page
-    assert "Anda tidak dapat menyetujui penetapan ini" in page
-    refused = client.post(url("approve", decision))
-    assert refused.status_code == 403
+    with translation.override("id"):
+        sentence = str(may_approve(actor_of(decision.prepared_by), decision).sentence)
+    for refused in (client.get(url("decision", decision)), client.post(url("decision", decision))):
+        assert refused.status_code == 403
+        assert sentence in unescape(refused.content.decode())
     assert not Award.objects.exists()
 
 
 def test_an_approval_asks_for_a_fresh_sign_in(client_as, west_java):
     decision = make_decision()
     client = client_as(make_person("decider", region=west_java))
-    answer = client.post(url("approve", decision))
+    answer = client.post(url("decision", decision))
     assert answer.status_code == 302
     assert "/akun/ulangi/" in answer["Location"]
     assert not Award.objects.exists()
@@ -97,7 +100,7 @@ def test_an_approval_asks_for_a_fresh_sign_in(client_as, west_java):
 
 def test_a_name_that_can_not_be_printed_is_said_and_nothing_happens(fresh, west_java):
     decision = make_decision(names=["PT 北京"])
-    answer = fresh(make_person("decider", region=west_java)).post(url("approve", decision))
+    answer = fresh(make_person("decider", region=west_java)).post(url("decision", decision))
     assert answer.status_code == 409
     assert "U+5317" in answer.content.decode()
     assert not Award.objects.exists()
