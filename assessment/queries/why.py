@@ -14,7 +14,7 @@ from paritrana.programme.rulebook import CategoryRules, Criterion, Ranking
 
 SCALE = Fraction("5.32")
 """Pixels per point of the waterfall: 100 points are 532."""
-ROW, GAP, RULE = 32, 12, 8
+ROW, GAP, TOP, LEFT = 32, 12, 32, 488
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,19 @@ class Part:
     step: int
     words: str
 
+    @property
+    def words_x(self) -> str:
+        """Where its words begin: after the dashed box."""
+        return rounded(exact(self.missing_x) + exact(self.missing) + 8, 2)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line of the scale."""
+
+    x: str
+    words: int
+
 
 @dataclass(frozen=True)
 class Band:
@@ -48,9 +61,14 @@ class Band:
     step: int
 
     @property
-    def y(self) -> int:
-        """Where its first row stands."""
-        return self.parts[0].y if self.parts else 0
+    def name_y(self) -> int:
+        """Base line of the name: that of its first row."""
+        return self.parts[0].y + 21
+
+    @property
+    def sum_y(self) -> int:
+        """Base line of the subtotal, just below the name."""
+        return self.parts[0].y + 40
 
 
 @dataclass(frozen=True)
@@ -121,6 +139,21 @@ class Why:
     scores: list[Scores]
     labels: list[str]
     remarks: list[str] = field(default_factory=list)
+
+    @property
+    def rule_y(self) -> int:
+        """Where the rule above the total stands."""
+        return TOP + self.height
+
+    @property
+    def svg_height(self) -> int:
+        """The height of the picture."""
+        return self.rule_y + 40
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """The lines at 0, 20 … 100."""
+        return [Tick(rounded(LEFT + SCALE * words, 2), words) for words in range(0, 101, 20)]
 
 
 def why_of(snapshot: Snapshot, public_id: str, rules: CategoryRules) -> Why | None:
@@ -230,7 +263,7 @@ def _bands(
             )
         )
         y += GAP
-    return bands, y - GAP + RULE
+    return bands, y - GAP + 8
 
 
 def _words(criterion: Criterion, counted: int | None, entry: dict[str, Any]) -> str:

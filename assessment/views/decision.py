@@ -12,7 +12,7 @@ from assessment.actions import decision as actions
 from assessment.actions.decision import Place
 from assessment.forms import DecisionForm
 from assessment.models import Decision, Snapshot
-from assessment.policies import may_approve, may_prepare
+from assessment.policies import may_approve, may_prepare, may_withdraw
 from assessment.queries.doors import decisions_seen_by, panels_seen_by, rules_for, snapshots_seen_by
 from assessment.queries.ranking import board_of
 from assessment.workflow import DECISION
@@ -67,9 +67,7 @@ def prepare(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     )
 
 
-@gate(
-    decisions_seen_by, lambda actor, decision: may_prepare(actor, decision.snapshot), methods=("GET", "POST")
-)
+@gate(decisions_seen_by, may_withdraw, methods=("GET", "POST"))
 def withdraw(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Takes a prepared decision back, with the reason."""
     refused: Any = ""

@@ -4,13 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
-from assessment import shortlist
 from assessment.actions import snapshot as snapshots
 from assessment.models import Panel, Snapshot
 from assessment.policies import may_export, may_prepare, may_rank
 from assessment.queries.doors import panels_seen_by, rules_for, snapshots_seen_by
 from assessment.queries.ranking import board_of
 from assessment.queries.why import why_of
+from assessment.reports import table as shortlist
 from paritrana.documents.actions import order
 from paritrana.documents.press import csv
 from paritrana.web.gate import gate
@@ -45,6 +45,7 @@ def ranking(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     context = {
         "snapshot": snapshot,
         "board": board_of(snapshot, rules),
+        "digest": snapshot.pack_digest.removeprefix("sha256:"),
         "decision": decision,
         "prepares": snapshot.ranking == "final" and decision is None and may_prepare(request.actor, snapshot),
         "exports": may_export(request.actor, snapshot),

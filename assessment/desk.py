@@ -1,0 +1,90 @@
+"""What waits for assessor, chair, secretariat and decider."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from assessment.models import PanelState
+from assessment.policies import must_score
+from assessment.queries.doors import panels_seen_by, rules_for, seats_seen_by
+from assessment.queries.panel import completeness_of
+from assessment.queries.queue import queue_of, stage_in_hand
+from assessment.steps import next_step_of
+from paritrana.lib.permissions import Actor, Permission
+from paritrana.programme.calendar import stage_of
+from paritrana.web.desk import Step, place, waiting
+
+place(gettext_lazy("Queue"), "assessment:home", Permission.SCORE, order=20)
+place(
+    gettext_lazy("Panels"), "assessment:panels", Permission.SEAT, Permission.LEAD, Permission.AUDIT, order=35
+)
+READERS = (Permission.RANK, Permission.LEAD, Permission.DECIDE, Permission.AUDIT)
+place(gettext_lazy("Rankings"), "assessment:rankings", *READERS, order=40)
+place(
+    gettext_lazy("Decisions"),
+    "assessment:decisions",
+    Permission.PREPARE,
+    Permission.DECIDE,
+    Permission.AUDIT,
+    order=45,
+)
+
+MOST = 5
+"""Panels looked into for one desk; whoever has more finds them in the list."""
+
+
+@waiting
+def sheets(actor: Actor) -> Iterable[Step]:
+    """For assessors: each seat with sheets to sign, with its deadline."""
+    if not actor.may(Permission.SCORE):
+        return
+    seats = seats_seen_by(actor).exclude(panel__state=PanelState.CLOSED)
+    for seat in seats.order_by("-id")[:MOST]:
+        rules = rules_for(seat, seat.panel)
+        queue = queue_of(seat, rules, stage_in_hand(rules, seat.panel))
+        following = queue.next_after()
+        if following is None:
+            continue
+        left = queue.total - queue.done
+        yield Step(
+            sentence=ngettext("%(n)d sheet waits for you", "%(n)d sheets wait for you", left) % {"n": left},
+            reason=_("%(stage)s: %(done)d of %(total)d are signed. Next: %(name)s.")
+            % {"stage": queue.stage_words, "done": queue.done, "total": queue.total, "name": following.name},
+            button=_("Open the sheet"),
+            url=reverse("assessment:sheet", args=[following.sheet]),
+            about=str(seat.panel),
+            due_at=queue.closes_at,
+            timezone=seat.panel.round.timezone,
+            facts=((_("Signed"), _("%(done)s of %(total)s") % {"done": queue.done, "total": queue.total}),),
+            is_example=seat.panel.round.edition.is_example,
+        )
+
+
+@waiting
+def panels(actor: Actor) -> Iterable[Step]:
+    """For secretariat and chair: the next step of each panel that is theirs to take."""
+    if not (actor.may(Permission.SEAT) or actor.may(Permission.LEAD)):
+        return
+    mine = actor.regions(Permission.SEAT) | actor.regions(Permission.LEAD)
+    for panel in panels_seen_by(actor).order_by("-id")[: MOST * 4]:
+        if panel.round.region_code not in mine:
+            continue
+        rules = rules_for(panel, panel)
+        done = completeness_of(panel, stage_in_hand(rules, panel))
+        if found := next_step_of(actor, panel, rules, done):
+            stage = must_score(rules, panel)
+            window = stage_of(panel.round, stage) if stage else None
+            yield Step(
+                sentence=found.sentence,
+                reason=found.reason,
+                button=found.button,
+                url=reverse("assessment:panel", args=[panel.public_id])
+                if found.data is not None
+                else found.url,
+                about=str(panel),
+                due_at=window.closes_at if window else None,
+                timezone=panel.round.timezone,
+                is_example=panel.round.edition.is_example,
+            )

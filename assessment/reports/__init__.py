@@ -1,0 +1,47 @@
+"""What leaves as a file: the ranking as workbook and as paper. The CSV goes out at once (views.ranking)."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from assessment.models import Snapshot
+from assessment.policies import may_export
+from assessment.queries.doors import rules_for, snapshots_seen_by
+from assessment.queries.ranking import Board, board_of
+from assessment.reports import paper, workbook
+from assessment.reports.table import file_name
+from paritrana.documents.press import pdf, xlsx
+from paritrana.documents.registry import Product, Progress, Report, register
+from paritrana.lib.permissions import Actor
+from paritrana.lib.verdict import Refused
+
+
+def build_workbook(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
+    """The workbook of a snapshot that the asker may still see."""
+    board = _board(actor, parameters)
+    progress(0, 1)
+    path = workbook.write(board, get_language() or "id")
+    progress(1, 1)
+    return Product(path, file_name(board.snapshot, "xlsx"), xlsx.MEDIA_TYPE)
+
+
+def build_paper(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
+    """The shortlist as A4 paper."""
+    board = _board(actor, parameters)
+    progress(0, 1)
+    content = paper.render(board, get_language() or "id")
+    progress(1, 1)
+    return Product(content, file_name(board.snapshot, "pdf"), pdf.MEDIA_TYPE)
+
+
+def _board(actor: Actor, parameters: dict[str, Any]) -> Board:
+    snapshot: Snapshot | None = snapshots_seen_by(actor).filter(public_id=parameters["snapshot"]).first()
+    if snapshot is None:
+        raise Refused(_("This ranking is not there, or you may no longer see it."))
+    may_export(actor, snapshot).require()
+    return board_of(snapshot, rules_for(snapshot, snapshot.panel))
+
+
+register(Report("assessment.shortlist_xlsx", _("Ranking as a workbook"), build_workbook))
+register(Report("assessment.shortlist_pdf", _("Ranking on paper"), build_paper))

@@ -1,0 +1,30 @@
+"""What a file says about itself: where the ranking comes from and how to recount it."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessment.queries.ranking import Board
+from paritrana.web import moments
+
+
+def facts_of(board: Board) -> list[tuple[str, str]]:
+    """Label and value, for the sheet "about"."""
+    snapshot, panel = board.snapshot, board.snapshot.panel
+    edition = panel.round.edition
+    taken = moments.zoned(snapshot.taken_at, get_language() or "id", panel.round.timezone)
+    return [
+        (_("State"), _("DRAFT: not yet checked by the auditor")),
+        (_("Ranking"), str(board.ranking.name)),
+        (_("Category"), str(panel.category)),
+        (_("Round"), str(panel.round)),
+        (_("Invented example"), _("yes") if edition.is_example else _("no")),
+        (_("Snapshot"), f"{snapshot.number}, {taken}"),
+        (_("Rulebook"), f"v{snapshot.rulebook_version}"),
+        (_("Digest of the pack"), snapshot.pack_digest),
+        (_("Digest of the result"), snapshot.result_digest),
+        (_("Recount"), "python3 -m assessment.scoring PACK.json"),
+        (
+            _("Assessors"),
+            _("A1, A2 … stand for the seats of the panel; a blank score was not given, or does not count."),
+        ),
+    ]
