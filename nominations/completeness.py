@@ -67,6 +67,14 @@ class Completeness:
         return sorted(missing, key=lambda item: (not item.blocks, -item.value))
 
     @property
+    def largest_gaps(self) -> list[Item]:
+        """The first gap of each entry, in the order of their effect."""
+        first: dict[tuple[str, str], Item] = {}
+        for gap in self.gaps:
+            first.setdefault((gap.section, gap.entry), gap)
+        return list(first.values())
+
+    @property
     def blocking(self) -> list[Item]:
         """What must be filled before it can be submitted."""
         return [gap for gap in self.gaps if gap.blocks]
@@ -130,7 +138,7 @@ def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: lis
                 not entry.is_blank,
                 False,
                 Fraction(0),
-                _("Write this paragraph, or remove it"),
+                _("write this paragraph, or remove it"),
                 section.name,
             )
             for entry in claim.statements
@@ -143,7 +151,7 @@ def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: lis
             False,
             section.required,
             Fraction(0),
-            _("Nothing is written here yet"),
+            _("nothing is written here yet"),
             section.name,
         )
     ]
@@ -153,14 +161,14 @@ def _of_figure(section: Section, metric: Metric, figure: Figure, value: Fraction
     def item(filled: bool, blocks: bool, sentence: "str | Promise") -> Item:
         return Item(section.code, figure.public_id, filled, blocks, value, sentence, metric.name)
 
-    counts = _("Write covered and total") if metric.kind == "share" else _("Write the figure")
+    counts = _("write covered and total") if metric.kind == "share" else _("write the figure")
     yield item(figure.is_whole, metric.required, counts)
     if figure.is_blank and not metric.required:
         return
-    yield item(figure.cut_off_on is not None, metric.required, _("Write the cut-off date"))
-    yield item(bool(figure.source), metric.required, _("Name the source"))
+    yield item(figure.cut_off_on is not None, metric.required, _("write the cut-off date"))
+    yield item(bool(figure.source), metric.required, _("name the source"))
     if metric.needs_evidence:
-        yield item(_is_proven(figure), metric.required, _("Point to file and page"))
+        yield item(_is_proven(figure), metric.required, _("point to file and page"))
 
 
 def _is_proven(entry: CitedEntry) -> bool:
@@ -174,23 +182,23 @@ def _of_remarks(
     asking = [remark for remark in remarks if remark.about == code and remark.asks]
     if asking:
         explained = not any(remark.is_open for remark in asking)
-        sentence = _("Explain the contradiction")
+        sentence = _("explain the contradiction")
         yield Item(section.code, entry.public_id, explained, True, value, sentence, str(name), asks=True)
 
 
 def _of_group(section: Section, entry: ProtectedGroup, name: object) -> Item:
     filled = entry.people is not None or bool(entry.note)
     return Item(
-        section.code, entry.public_id, filled, False, Fraction(0), _("Write the number of people"), str(name)
+        section.code, entry.public_id, filled, False, Fraction(0), _("write the number of people"), str(name)
     )
 
 
 def _of_regulation(section: Section, entry: Regulation) -> Iterator[Item]:
     name = str(entry) or section.name
     for filled, sentence in (
-        (bool(entry.kind), _("Name the kind of regulation")),
-        (bool(entry.subject), _("Write what it regulates")),
-        (_is_proven(entry), _("Point to the file of the regulation")),
+        (bool(entry.kind), _("name the kind of regulation")),
+        (bool(entry.subject), _("write what it regulates")),
+        (_is_proven(entry), _("point to the file of the regulation")),
     ):
         yield Item(section.code, entry.public_id, filled, False, Fraction(0), sentence, name)
 

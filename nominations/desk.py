@@ -106,13 +106,7 @@ def verifications(actor: Actor) -> Iterable[Step]:
 def _draft_step(nomination: Nomination, whole: Completeness) -> Step:
     if whole.gaps:
         gap = gap_link(nomination, whole, whole.gaps[0])
-        return _step(
-            nomination,
-            whole,
-            f"{gap['label']}: {whole.gaps[0].about}",
-            _("Continue the nomination"),
-            gap["url"],
-        )
+        return _step(nomination, whole, gap["label"], _("Continue the nomination"), gap["url"])
     url = reverse("nominations:review", args=[nomination.public_id])
     reason = _("Everything is filled. The approver of your organisation submits it.")
     return _step(nomination, whole, reason, _("Read everything once more"), url)

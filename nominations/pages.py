@@ -86,7 +86,7 @@ def rail(nomination: Nomination, whole: Completeness, current: str = "") -> dict
     return {
         "done": whole.done,
         "total": whole.total,
-        "gaps": [gap_link(nomination, whole, gap) for gap in whole.gaps[:GAPS]],
+        "gaps": [gap_link(nomination, whole, gap) for gap in whole.largest_gaps[:GAPS]],
         "remarks": [
             {
                 "shape": "valid" if item.filled else "warn",
@@ -106,9 +106,9 @@ def gap_link(nomination: Nomination, whole: Completeness, gap: Item) -> dict[str
     numbers = {state.section.code: (n, state.section) for n, state in enumerate(whole.sections, start=1)}
     n, section = numbers[gap.section]
     return {
-        "label": gap.sentence,
+        "label": f"{gap.about}: {gap.sentence}",
         "url": section_url(nomination, gap.section, gap.entry),
-        "about": f"{gap.about} · " + _("Section %(n)s, %(name)s") % {"n": n, "name": section.name},
+        "about": _("Section %(n)s, %(name)s") % {"n": n, "name": section.name},
         "blocks": gap.blocks,
     }
 

@@ -1,12 +1,14 @@
 """Reading: the list of nominations, one of them as it stands, and where one can begin."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nominations import actions, pages
+from nominations import actions, pages, trail
 from nominations.completeness import completeness_of
 from nominations.forms.lists import NominationFilter
 from nominations.listing import parts_of
@@ -16,7 +18,6 @@ from nominations.queries import calls_for, claim_of, nominations_seen_by, rules_
 from nominations.queries.receipts import receipt_of
 from nominations.queries.seen import categories_of
 from nominations.workflow import TRANSITIONS
-from paritrana.audit.queries import trail_of
 from paritrana.lib import clock
 from paritrana.lib.permissions import Permission
 from paritrana.lib.verdict import Refused
@@ -69,13 +70,13 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     rules, claim, now = rules_of(nomination), claim_of(nomination), clock.now()
     whole = completeness_of(rules, claim)
     verifications = list(nomination.verifications.all())
-    stages = list(nomination.round.stages.all())
+    stages = [_calendar_row(stage, nomination) for stage in nomination.round.stages.all()]
     context = {
         "nomination": nomination,
         "parts": parts_of(rules, claim, verifications),
         "whole": whole,
         "stepper": pages.stepper(nomination, whole),
-        "gaps": [pages.gap_link(nomination, whole, gap) for gap in whole.gaps[: pages.GAPS]],
+        "gaps": [pages.gap_link(nomination, whole, gap) for gap in whole.largest_gaps[: pages.GAPS]],
         "next": _next(request, nomination, whole),
         "may": {name: verdict for name, _step, verdict in steps(TRANSITIONS, request.actor, nomination)},
         "is_open": is_open(nomination.round, StageCode.REGISTRATION, now),
@@ -85,15 +86,25 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "files": len(claim.evidence),
         "verifications": verifications,
         "receipt": receipt_of(nomination) if nomination.submitted_at else None,
-        "events": [_event(event) for event in trail_of(nomination).reverse()[:TRAIL]],
+        "events": trail.latest(nomination, rules, TRAIL),
         "now": now,
     }
     name = "draft" if nomination.state == State.DRAFT else "nomination"
     return render(request, f"nominations/{name}.html", context)
 
 
-TRAIL = 12
-"""Steps of the trail shown on the page."""
+TRAIL = 8
+"""Lines of the trail shown on the page."""
+
+
+def _calendar_row(stage: Any, nomination: Nomination) -> SimpleNamespace:
+    """A stage as components/calendar.html draws it."""
+    return SimpleNamespace(
+        label=stage.get_code_display(),
+        opens_at=stage.opens_at,
+        closes_at=stage.closes_at,
+        is_example=nomination.is_example,
+    )
 
 
 def _next(request: HttpRequest, nomination: Nomination, whole: Any) -> dict[str, Any] | None:
@@ -101,7 +112,7 @@ def _next(request: HttpRequest, nomination: Nomination, whole: Any) -> dict[str,
     if nomination.state != State.DRAFT:
         return None
     actor = request.actor  # type: ignore[attr-defined]
-    review = {"url": pages.reverse("nominations:review", args=[nomination.public_id])}
+    review = {"url": reverse("nominations:review", args=[nomination.public_id])}
     if may_submit(actor, nomination):
         reason = _("Read everything that is filed. What you submit is exactly what you have read.")
         return review | {
@@ -122,33 +133,3 @@ def _next(request: HttpRequest, nomination: Nomination, whole: Any) -> dict[str,
         "reason": reason,
         "button": _("Read everything once more"),
     }
-
-
-def _event(event: Any) -> dict[str, Any]:
-    from_, to = event.changes.get("state", ["", ""])
-    verb = WORDS.get(event.verb)
-    return {
-        "at": event.at,
-        "who": event.actor_name,
-        "what": verb() if verb else event.verb,
-        "why": event.reason,
-        "from": from_,
-        "to": to,
-    }
-
-
-WORDS = {
-    "nomination.start": lambda: _("Draft begun"),
-    "nomination.save": lambda: _("Entry saved"),
-    "nomination.add": lambda: _("Row added"),
-    "nomination.remove": lambda: _("Row or file removed"),
-    "nomination.attach": lambda: _("File attached"),
-    "nomination.cite": lambda: _("Evidence pointed to"),
-    "nomination.submit": lambda: _("Submitted"),
-    "nomination.withdraw": lambda: _("Withdrawn"),
-    "nomination.judge": lambda: _("Verdict on a figure"),
-    "nomination.verify": lambda: _("Verification ended"),
-    "nomination.declare_ineligible": lambda: _("Declared ineligible"),
-    "nomination.mark_absent": lambda: _("Marked as absent"),
-}
-"""The verbs of the trail in words; called when shown, in the reader's language."""

@@ -30,6 +30,16 @@ const refresh = async () => {
   }
 };
 
+// A link that leads to a folded group opens it.
+const unfold = () => {
+  const place = document.getElementById(location.hash.slice(1));
+  if (!place?.matches("details")) return;
+  place.open = true;
+  place.scrollIntoView();
+};
+unfold();
+window.addEventListener("hashchange", unfold);
+
 document.addEventListener("autosave", (event) => {
   const { name, status, message } = event.detail;
   // Sent as a whole, the page shows the stored version beside the typed one.

@@ -1,10 +1,10 @@
 // While one types: count ÷ total, half up to two decimals, in whole numbers only. The server computes it again.
 const indonesian = document.documentElement.lang !== "en";
 
-export const whole = (text) => {
-  const digits = text.replace(/[.,\s]/g, "");
-  return /^\d{1,15}$/.test(digits) ? BigInt(digits) : null;
-};
+// Digits, or groups of three split by one kind of mark; "10.24" is no count, and the server says so beside the field.
+const COUNT = /^(?:\d{1,15}|\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*)$/;
+
+export const whole = (text) => (COUNT.test(text.trim()) ? BigInt(text.replace(/\D/g, "")) : null);
 
 export const grouped = (number) => number.toString().replace(/\B(?=(\d{3})+$)/g, indonesian ? "." : ",");
 

@@ -1,5 +1,6 @@
 """`{% load paritrana %}`: numbers and moments in the reader's language, shapes of states, icons, bars."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
@@ -15,6 +16,8 @@ from paritrana.lib.decimals import rounded
 from paritrana.web import dayscale, icons, moments, numbers
 
 register = template.Library()
+
+COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}([., ])[0-9]{3}(?:\1[0-9]{3})*")
 
 
 def _language() -> str:
@@ -54,9 +57,9 @@ def share_of(covered: int | None, total: int | None) -> Fraction | None:
 
 @register.filter
 def whole(text: int | str | None) -> int | None:
-    """What was typed as a count, with or without marks between thousands; None while it is no whole number."""
-    digits = str("" if text is None else text).replace(".", "").replace(",", "").replace(" ", "")
-    return int(digits) if digits.isascii() and digits.isdecimal() else None
+    """What was typed as a count, with or without one kind of mark between thousands; None while it is no count."""
+    typed = str("" if text is None else text).strip()
+    return int(re.sub("[., ]", "", typed)) if COUNT.fullmatch(typed) else None
 
 
 # ---- moments ----------------------------------------------------------------------------------------------------

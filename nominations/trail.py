@@ -1,0 +1,70 @@
+"""The trail of one nomination in words: the latest steps, with a person's saves of one entry folded into one line."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from nominations.models import Nomination
+from paritrana.audit.models import Event
+from paritrana.audit.queries import trail_of
+from paritrana.programme.rulebook import CategoryRules
+
+LOOKED_AT = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: when (the latest), who, what, why, and how often in a row."""
+
+    at: datetime
+    who: str
+    what: str
+    why: str
+    times: int = 1
+
+
+def latest(nomination: Nomination, rules: CategoryRules, most: int) -> list[Line]:
+    """The latest lines, newest first, from the last hundred events. One query."""
+    lines: list[Line] = []
+    for event in trail_of(nomination).reverse()[:LOOKED_AT]:
+        line = Line(event.at, event.actor_name, _words(event, rules), event.reason)
+        last = lines[-1] if lines else None
+        if last and (last.who, last.what, last.why) == (line.who, line.what, line.why):
+            lines[-1] = replace(last, times=last.times + 1)
+        else:
+            lines.append(line)
+    return lines[:most]
+
+
+def _words(event: Event, rules: CategoryRules) -> str:
+    what = WORDS[event.verb]() if event.verb in WORDS else event.verb
+    name = _name_of(next(iter(event.changes), ""), rules)
+    return f"{what}: {name}" if name else what
+
+
+def _name_of(path: str, rules: CategoryRules) -> str:
+    """The entry that a changed field belongs to: figure.formal.covered is the name of the metric `formal`."""
+    kind, _dot, rest = path.partition(".")
+    if kind in {"regulation", "statement"}:
+        return _("Regulation") if kind == "regulation" else _("Paragraph")
+    code = rest.partition(".")[0]
+    names = {"figure": rules.metrics, "group": rules.groups}.get(kind, ())
+    return next((str(one.name) for one in names if one.code == code), "")
+
+
+WORDS = {
+    "nomination.start": lambda: _("Draft begun"),
+    "nomination.save": lambda: _("Entry saved"),
+    "nomination.add": lambda: _("Row added"),
+    "nomination.remove": lambda: _("Row or file removed"),
+    "nomination.attach": lambda: _("File attached"),
+    "nomination.cite": lambda: _("Evidence pointed to"),
+    "nomination.submit": lambda: _("Submitted"),
+    "nomination.withdraw": lambda: _("Withdrawn"),
+    "nomination.judge": lambda: _("Verdict on a figure"),
+    "nomination.verify": lambda: _("Verification ended"),
+    "nomination.declare_ineligible": lambda: _("Declared ineligible"),
+    "nomination.mark_absent": lambda: _("Marked as absent"),
+}
+"""The verbs of the trail; called when shown, in the reader's language."""
