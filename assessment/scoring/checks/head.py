@@ -10,7 +10,7 @@ def check_head(findings: Findings, pack: Members) -> None:
     """List the faults of `format`, `edition` and `pool`."""
     findings.choice(pack["format"], "$.format", [FORMAT])
     edition = findings.members(pack["edition"], "$.edition", "number label period_start period_end")
-    findings.count(edition["number"], "$.edition.number")
+    findings.integer(edition["number"], "$.edition.number")
     findings.text(edition["label"], "$.edition.label")
     for key in ("period_start", "period_end"):
         date = findings.text(edition[key], f"$.edition.{key}")

@@ -39,9 +39,11 @@ class Rubric:
     stages: set[str] = field(default_factory=set)
 
     def due(self, stage: str | None) -> list[str]:
-        """Return the codes of the criteria that are assessed in `stage`."""
+        """Return the codes of the criteria that are assessed in `stage`, none if that is at fault (None)."""
         return [
-            code for code, item in self.criteria.items() if item.kind == "assessed" and item.stage == stage
+            code
+            for code, item in self.criteria.items()
+            if item.kind == "assessed" and stage is not None and item.stage == stage
         ]
 
 
@@ -67,8 +69,8 @@ def check_aspects(
                 _check_criterion(findings, criterion, f"{where}.criteria[{j}]", metrics, rubric)
                 for j, criterion in enumerate(criteria)
             ]
-            _check_sum(findings, inner, f"{where}.criteria")
-    _check_sum(findings, weights, path)
+            _check_weights(findings, inner, f"{where}.criteria")
+    _check_weights(findings, weights, path)
     return rubric
 
 
@@ -79,9 +81,11 @@ def _check_weight(findings: Findings, value: Any, path: str) -> Fraction | None:
     return weight
 
 
-def _check_sum(findings: Findings, weights: list[Fraction | None], path: str) -> None:
-    """Weights make exactly 100; with one that cannot be read nobody can say."""
+def _check_weights(findings: Findings, weights: list[Fraction | None], path: str) -> None:
+    """Wrong weights are at fault with their list. They make exactly 100; with one unread nobody can say."""
     read = [weight for weight in weights if weight is not None]
+    if any(weight <= 0 for weight in read):
+        findings.add(path, "Each weight is above 0.")
     if len(read) == len(weights) and sum(read) != 100:
         findings.add(path, "The weights do not make exactly 100.")
 

@@ -33,7 +33,7 @@ def check_rules(findings: Findings, value: Any) -> Declared:
         "version adopted_at aggregate min_scores metrics aspects selection",
         optional="precision spread_limit gates tie_break",
     )
-    findings.count(rules["version"], f"{path}.version")
+    findings.integer(rules["version"], f"{path}.version")
     findings.count(rules["precision"], f"{path}.precision", 2, 8)
     findings.choice(rules["aggregate"], f"{path}.aggregate", AGGREGATES)
     findings.count(rules["min_scores"], f"{path}.min_scores", 1)

@@ -60,15 +60,18 @@ class Findings:
             self.add(path, "This must not be empty.")
         return str(value)
 
+    def integer(self, value: Any, path: str) -> int | None:
+        """Return an integer of any size and sign."""
+        return int(value) if self._is(value, path, int, "This must be an integer.") else None
+
     def count(self, value: Any, path: str, least: int = 0, most: int | None = None) -> int | None:
         """Return an integer from `least` to `most`."""
-        if not self._is(value, path, int, "This must be an integer."):
-            return None
-        if value < least or (most is not None and value > most):
-            limits = f"at least {least}" if most is None else f"from {least} to {most}"
-            self.add(path, f"This must be {limits}.")
-            return None
-        return int(value)
+        number = self.integer(value, path)
+        if number is None or least <= number and (most is None or number <= most):
+            return number
+        limits = f"at least {least}" if most is None else f"from {least} to {most}"
+        self.add(path, f"This must be {limits}.")
+        return None
 
     def flag(self, value: Any, path: str) -> None:
         """Ask for true or false."""

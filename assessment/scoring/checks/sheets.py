@@ -25,7 +25,7 @@ def check_panel(findings: Findings, pack: Members, declared: Declared, nominatio
         recusal = findings.members(item, path, "assessor nomination ground")
         findings.known(recusal["assessor"], f"{path}.assessor", known, "assessor")
         findings.known(recusal["nomination"], f"{path}.nomination", nominations, "nomination")
-        findings.text(recusal["ground"], f"{path}.ground", filled=True)
+        findings.text(recusal["ground"], f"{path}.ground")
     _check_sheets(findings, pack["sheets"], declared, known, nominations)
 
 
