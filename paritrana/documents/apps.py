@@ -2,11 +2,12 @@
 
 from django.apps import AppConfig
 
+from paritrana.documents import registry
+
 
 class DocumentsConfig(AppConfig):
     name = "paritrana.documents"
 
     def ready(self) -> None:
-        from paritrana.documents import registry
-
+        """Collects what the apps declare."""
         registry.discover()

@@ -6,8 +6,8 @@ from typing import Any
 
 from paritrana.documents import confinement
 
-AT_ONCE = confinement.Limits(seconds=8, memory=1024**3)
-"""While somebody waits for the page. Typical files take a third of a second."""
+AT_ONCE = confinement.Limits(seconds=12, memory=1024**3)
+"""While somebody waits for the page. Typical files take a third of a second, on a busy machine a few."""
 IN_THE_WORKER = confinement.Limits(seconds=120, memory=2 * 1024**3)
 
 

@@ -26,6 +26,7 @@ def receive(upload: File, *, by: Actor) -> Document:
     The name plays no part: the type is found by parsing. Raises Refused with a sentence for anything that is not a
     harmless PDF, JPEG, PNG, XLSX, DOCX or PPTX of at most settings.UPLOAD_MAX_BYTES. A file that a busy machine
     can't look into at once comes back in state `received`; a worker makes it `ready` or `refused`.
+    May take seconds: call it before opening a transaction that locks rows.
     """
     with store.aside() as temporary:
         sha256, size = _write(upload, temporary)

@@ -2,11 +2,12 @@
 
 from django.apps import AppConfig
 
+from paritrana.notifications import kinds
+
 
 class NotificationsConfig(AppConfig):
     name = "paritrana.notifications"
 
     def ready(self) -> None:
-        from paritrana.notifications import kinds
-
+        """Collects what the apps declare."""
         kinds.discover()

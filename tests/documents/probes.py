@@ -5,6 +5,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import get_language
+
+from paritrana.documents import store
 from paritrana.documents.press.pdf import PressMissing
 from paritrana.documents.registry import Product, Progress, Report, register
 from paritrana.lib.permissions import Actor
@@ -13,8 +16,6 @@ from paritrana.lib.verdict import Refused
 
 def quick(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
     """Writes who asked and in which language."""
-    from django.utils.translation import get_language
-
     for done in range(1, 11):
         progress(done, 10)
     words = f"{actor.name}|{sorted(grant.role for grant in actor.grants)}|{get_language()}|{parameters}"
@@ -23,8 +24,6 @@ def quick(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Produ
 
 def from_file(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
     """Writes to a file as a workbook does."""
-    from paritrana.documents import store
-
     path = store.incoming() / "besar.bin"
     path.write_bytes(b"z" * 3_000_000)
     return Product(path, "besar.bin", "application/octet-stream")

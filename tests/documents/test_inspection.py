@@ -1,5 +1,7 @@
 """The corpus: every honest file is taken, every hostile one refused for its own reason."""
 
+import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -439,9 +441,6 @@ print(json.dumps(found))
 
 def test_the_walls_hold(tmp_path):
     """No secret, no Django, no large memory, no file, no network, asked of the walls themselves."""
-    import json
-    import socket
-
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen()

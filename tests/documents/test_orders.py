@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError
 from django.utils import translation
 
+from paritrana import celery
 from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
@@ -335,8 +336,6 @@ def test_a_long_queue_is_handed_out_in_portions(db, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_broker_that_is_down_loses_no_order(monkeypatch, caplog):
-    from paritrana import celery
-
     def unreachable(*task: object, **options: object) -> None:
         raise ConnectionRefusedError("no broker")
 

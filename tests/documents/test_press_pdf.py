@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from django.template import engines
+from django.utils import translation
 
 from paritrana.documents.press import pdf, qr
 from paritrana.documents.registry import report_of
@@ -39,8 +40,6 @@ def words(content: bytes) -> str:
 
 
 def probe(language: str = "id") -> bytes:
-    from django.utils import translation
-
     with translation.override(language):
         return report_of("documents.probe").build(OPERATOR, {}, lambda done, total: None).content
 

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from paritrana.accounts.queries import actor_of
@@ -89,9 +91,6 @@ def test_a_waiting_run_says_why_it_waits(client_as, officer):
 def test_the_list_costs_the_same_with_one_and_with_three_runs(
     client_as, officer, run, django_assert_num_queries
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client = client_as(officer)
     rendering.render(run.pk)
     client.get(reverse("documents:runs"))
