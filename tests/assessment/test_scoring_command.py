@@ -91,14 +91,14 @@ def test_wrong_usage(arguments):
 
 
 def test_a_result_that_cannot_be_written_is_no_success(pack):
-    command = f"{sys.executable} -S -s -m assessment.scoring '{pack}' > /dev/full"
+    command = f"'{sys.executable}' -S -s -m assessment.scoring '{pack}' > /dev/full"
     done = subprocess.run(["/bin/sh", "-c", command], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
 
 
 def test_closed_streams_give_no_traceback(pack):
-    command = f"exec {sys.executable} -S -s -m assessment.scoring '{pack}' >&-"
+    command = f"exec '{sys.executable}' -S -s -m assessment.scoring '{pack}' >&-"
     done = subprocess.run(["/bin/sh", "-c", command], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
