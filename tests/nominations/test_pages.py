@@ -1,28 +1,15 @@
 """The pages: who sees them, what they show, what they cost."""
 
-import json
-import re
-
 import pytest
 from django.urls import reverse
 
-from nominations import actions
-from nominations.models import Figure, Nomination, State
-from paritrana.accounts.queries import actor_of
+from nominations.models import Nomination, State
 from paritrana.regions.models import Region
 from tests.factories.nominations import (
     a_region,
-    approver_of,
-    fill,
     make_nomination,
-    officer_of,
-    round_of,
-    save_figure,
-    submit,
-    verifier_of,
 )
 from tests.factories.people import make_person
-from tests.factories.uploads import pdf, upload
 
 pytestmark = pytest.mark.django_db
 
