@@ -45,7 +45,7 @@ def start(env, tmp_path, eventually) -> Iterator:
             subprocess.Popen(["bash", "-c", words], env={**env, **more}, cwd="/", start_new_session=True)
         )
         process = begun[-1]
-        eventually(lambda: process.poll() is not None or "\nready http" in "\n" + output.read_text(), 90)
+        eventually(lambda: process.poll() is not None or "\nready http" in "\n" + output.read_text(), 240)
         assert process.poll() is None, output.read_text()
         return process, output
 
@@ -95,7 +95,7 @@ def test_from_nothing_to_ready_and_through_a_killed_launcher_to_a_clean_end(star
     eventually(lambda: "the web server has ended (killed by SIGKILL)" in output.read_text())
     eventually(lambda: status(f"{url}/tidak-ada/") == 404, 30)
 
-    second = subprocess.run([RUN], env=env, capture_output=True, text=True, timeout=30, check=False)
+    second = subprocess.run([RUN], env=env, capture_output=True, text=True, timeout=120, check=False)
     assert second.returncode == 1
     assert f"at {url}: process {first.pid}, since " in second.stderr
 
@@ -108,7 +108,7 @@ def test_from_nothing_to_ready_and_through_a_killed_launcher_to_a_clean_end(star
     assert "bringing the database up to date" not in output.read_text(), "nothing had changed"
 
     again.terminate()
-    assert again.wait(30) == 0
+    assert again.wait(60) == 0
     eventually(lambda: not ours(env), 5)
 
 
@@ -116,7 +116,7 @@ def test_ctrl_c_while_starting_ends_it_too(env, eventually):
     process = subprocess.Popen([RUN], env=env, start_new_session=True, stdout=subprocess.DEVNULL)
     eventually(lambda: children(env), 60)
     process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 0
+    assert process.wait(60) == 0
     eventually(lambda: not ours(env), 5)
 
 
@@ -145,7 +145,7 @@ def test_a_database_that_is_not_there_is_said_in_its_words(env, tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=120,
     )
     assert answer.returncode == 1
     assert "manage.py migrate failed" in answer.stderr
