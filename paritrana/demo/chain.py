@@ -84,7 +84,9 @@ def submit(nomination: Nomination, who: Nominee) -> Nomination:
     return actions.submit(nomination, digest=digest_of(nomination), by=who.approver)
 
 
-def verify(nomination: Nomination, by: Actor, *, corrected: dict[str, dict[str, Any]] | None = None) -> Nomination:
+def verify(
+    nomination: Nomination, by: Actor, *, corrected: dict[str, dict[str, Any]] | None = None
+) -> Nomination:
     """Accepts every filed figure, but for those corrected {metric: {covered, total, reason, note}}, and ends verification."""
     for figure in nomination.figures.all():
         if figure.is_blank:
@@ -115,7 +117,9 @@ def found_panel(round_: Round, category: Category, slug: str, by: Actor, decree:
     home = people.committee(round_.region)
     panel = panels.found(round_, category, decree=decree, by=by)
     for number, (duty, title) in enumerate(SEATS, start=1):
-        user = people.person(f"penilai{number}.{slug}", f"Penilai {number}, {home.region or 'Nasional'}", "assessor", home)
+        user = people.person(
+            f"penilai{number}.{slug}", f"Penilai {number}, {home.region or 'Nasional'}", "assessor", home
+        )
         if duty == Duty.CHAIR:
             user = people.person(f"penilai{number}.{slug}", user.name, "chair", home)
         panels.seat(panel, user=user, duty=duty, title=title, by=by)
@@ -125,7 +129,9 @@ def found_panel(round_: Round, category: Category, slug: str, by: Actor, decree:
 def score(panel: Panel, stage: str, *, leave: Iterable[str] = (), sign: bool = True) -> None:
     """Fills and signs the stage's sheets with invented scores; those of the seats in `leave` (labels) stay open."""
     criteria = rules_of(panel.category).assessed_in(stage)
-    written = ScoreSheet.objects.filter(seat__panel=panel, stage=stage).select_related("seat__user", "nomination")
+    written = ScoreSheet.objects.filter(seat__panel=panel, stage=stage).select_related(
+        "seat__user", "nomination"
+    )
     for sheet in written.order_by("id"):
         if sheet.seat.label in leave:
             continue
@@ -170,4 +176,6 @@ def rank(panel: Panel, ranking: str, by: Actor) -> Snapshot:
 
 def prepare(snapshot: Snapshot, *, decree: str, on: date, by: Actor) -> Decision:
     """Writes the suggested places down for approval."""
-    return decisions.prepare(snapshot, places=decisions.suggested(snapshot), decree=decree, decided_on=on, by=by)
+    return decisions.prepare(
+        snapshot, places=decisions.suggested(snapshot), decree=decree, decided_on=on, by=by
+    )

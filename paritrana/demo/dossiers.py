@@ -44,8 +44,12 @@ PASTS = {
     "bekasi-2020": Past(
         4, "Paritrana Award 2020", "bekasi", datetime(2020, 11, 16, tzinfo=JAKARTA), ("province", "national")
     ),
-    "batam-2018": Past(2, "Paritrana Award 2018", "batam", datetime(2018, 11, 1, tzinfo=JAKARTA), ("national",)),
-    "ambon-2022": Past(6, "Paritrana Award 2022", "ambon", datetime(2023, 1, 9, tzinfo=JAKARTA), ("province",)),
+    "batam-2018": Past(
+        2, "Paritrana Award 2018", "batam", datetime(2018, 11, 1, tzinfo=JAKARTA), ("national",)
+    ),
+    "ambon-2022": Past(
+        6, "Paritrana Award 2022", "ambon", datetime(2023, 1, 9, tzinfo=JAKARTA), ("province",)
+    ),
 }
 """Days within an edition that no report gives are laid out by the demo; those of the archive are in the archive."""
 
@@ -55,7 +59,9 @@ DAYS = dict.fromkeys(StageCode, 7) | {StageCode.REGISTRATION: 28}
 def load() -> None:
     """Files the dossiers that are not there yet."""
     nation = actor_of(
-        people.person("sekretariat.nasional", "Sekretariat Nasional", "national_secretariat", people.committee(None))
+        people.person(
+            "sekretariat.nasional", "Sekretariat Nasional", "national_secretariat", people.committee(None)
+        )
     )
     for case in json.loads((DATA / "submissions_cases.json").read_text())["cases"]:
         past = PASTS[case["case_id"]]
@@ -163,7 +169,9 @@ def honour(result: dict[str, Any], nomination: Nomination) -> None:
             f"sekretariat.{slug}", f"Sekretariat Provinsi {province.name}", "province_secretariat", home
         )
     )
-    decider = actor_of(people.person(f"penetap.{slug}", f"Ketua Panitia Provinsi {province.name}", "decider", home))
+    decider = actor_of(
+        people.person(f"penetap.{slug}", f"Ketua Panitia Provinsi {province.name}", "decider", home)
+    )
     chair = people.person(f"ketua.{slug}", f"Ketua Tim Penilai, {province.name}", "chair", home)
     unpublished = f"Nilai tidak pernah diterbitkan. Tempat menurut {result['source']}."
     with clock.set_to(middle_of(round_, StageCode.VERIFICATION)):

@@ -1,7 +1,6 @@
 """Evidence for the demo: small PDFs made without any system library, so that set-up never depends on one."""
 
 from collections.abc import Iterable
-from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -48,13 +47,13 @@ def upload(name: str, title: str, pages: Iterable[list[str]]) -> SimpleUploadedF
     return SimpleUploadedFile(name, pdf_of(title, pages), content_type="application/pdf")
 
 
-def example_letter(region: str, period: date) -> SimpleUploadedFile:
-    """An invented recap of one region's figures, which says on every page that it is an example."""
+def example_letter(round_name: str, year: int) -> SimpleUploadedFile:
+    """An invented recap, the same for all nominees of a round, which says on every page that it is an example."""
     return upload(
-        f"rekap-{region.lower().replace(' ', '-')}.pdf",
+        f"rekap-contoh-{round_name.lower().replace(' ', '-')}.pdf",
         "CONTOH - rekap kepesertaan, seluruh isi rekaan",
         [
-            [f"Wilayah: {region}", f"Periode: {period.year}", "Dibuat untuk peragaan portal."],
+            [f"Putaran: {round_name}", f"Periode: {year}", "Dibuat untuk peragaan portal."],
             ["Tabel 1. Penerima upah", "Angka lihat usulan."],
             ["Tabel 2. Bukan penerima upah", "Angka lihat usulan."],
         ],

@@ -46,11 +46,15 @@ def load(now: datetime) -> Edition:
     if there := Edition.objects.filter(number=NUMBER).first():
         return there
     nation = actor_of(
-        people.person("sekretariat.nasional", "Sekretariat Nasional", "national_secretariat", people.committee(None))
+        people.person(
+            "sekretariat.nasional", "Sekretariat Nasional", "national_secretariat", people.committee(None)
+        )
     )
     people.person("operator", "Operator portal", "admin", people.committee(None))
     year = now.year - 1
-    with clock.set_to(now.replace(year=year + 1, month=1, day=2) if now.month > 4 else now.replace(year=year, month=11)):
+    with clock.set_to(
+        now.replace(year=year + 1, month=1, day=2) if now.month > 4 else now.replace(year=year, month=11)
+    ):
         edition = programme.open_edition(
             number=NUMBER,
             label="Edisi Contoh",
@@ -79,7 +83,9 @@ class Plan:
 def lay_out(edition: Edition, plan: Plan, now: datetime, nation: Actor) -> Setting:
     """The round of a plan with its calendar, and its secretariat."""
     region = Region.objects.get(code=plan.region) if plan.region else None
-    round_ = programme.open_round(edition, region=region, calendar=calendars.around(now, plan.stage), by=nation)
+    round_ = programme.open_round(
+        edition, region=region, calendar=calendars.around(now, plan.stage), by=nation
+    )
     category = Category.objects.get(edition=edition, level=round_.level, code="regency_city")
     if region is None:
         return Setting(round_, category, plan.slug, now, nation)
@@ -94,8 +100,9 @@ def lay_out(edition: Edition, plan: Plan, now: datetime, nation: Actor) -> Setti
     return Setting(round_, category, plan.slug, now, actor_of(secretariat))
 
 
-def invented(region: Region, year: int) -> chain.Filing:
+def invented(region: Region, round_: Round) -> chain.Filing:
     """A whole filing whose figures follow from the region's code alone."""
+    year = round_.edition.period_end.year
     seed = int(region.code.replace(".", ""))
     formal, informal = 90_000 + seed * 37 % 210_000, 60_000 + seed * 53 % 180_000
     covered = {"formal": formal * (55 + seed % 40) // 100, "informal": informal * (8 + seed % 35) // 100}
@@ -112,13 +119,18 @@ def invented(region: Region, year: int) -> chain.Filing:
             "rt_rw": {"people": 2_000 + seed % 1_500, "units": 40 + seed % 30, "unit_kind": "kelurahan"},
         },
         regulations=[
-            {"kind": "Perwal" if region.kind == "city" else "Perbup", "number": str(seed % 60 + 1), "year": year, "subject": "Contoh: pelindungan pekerja rentan"}
+            {
+                "kind": "Perwal" if region.kind == "city" else "Perbup",
+                "number": str(seed % 60 + 1),
+                "year": year,
+                "subject": "Contoh: pelindungan pekerja rentan",
+            }
         ],
         statements={
             "integration": ["Contoh: perizinan terhubung dengan kepesertaan."],
             "innovation": ["Contoh: iuran pekerja rentan dari APBD."],
         },
-        evidence=evidence.example_letter(region.name, date(year, 12, 31)),
+        evidence=evidence.example_letter(str(round_.region or "Nasional"), year),
         cited={"formal": 2, "informal": 3},
     )
 
@@ -130,7 +142,7 @@ def filed(setting: Setting, plan: Plan) -> list[Nomination]:
         region = Region.objects.get(code=code)
         who = chain.nominee(region, slug)
         with setting.during(StageCode.REGISTRATION):
-            draft = chain.draft(setting.round, setting.category, who, invented(region, setting.round.edition.period_end.year))
+            draft = chain.draft(setting.round, setting.category, who, invented(region, setting.round))
         with setting.during(StageCode.REGISTRATION, 0.5):
             submitted.append(chain.submit(draft, who))
     return submitted
@@ -179,14 +191,15 @@ def filing(setting: Setting, plan: Plan) -> None:
     """One draft has gaps, one waits for its approver, the others are in."""
     (unfinished, first), (waiting, second), *rest = plan.nominees
     filed(setting, Plan(plan.region, plan.slug, plan.stage, tuple(rest), plan.tell))
-    year = setting.round.edition.period_end.year
     with setting.during(StageCode.REGISTRATION, 0.35):
         region = Region.objects.get(code=unfinished)
-        whole = invented(region, year)
+        whole = invented(region, setting.round)
         gaps = chain.Filing(figures={"formal": whole.figures["formal"]}, groups=whole.groups)
         chain.draft(setting.round, setting.category, chain.nominee(region, first), gaps)
         region = Region.objects.get(code=waiting)
-        chain.draft(setting.round, setting.category, chain.nominee(region, second), invented(region, year))
+        chain.draft(
+            setting.round, setting.category, chain.nominee(region, second), invented(region, setting.round)
+        )
 
 
 def verification(setting: Setting, plan: Plan) -> None:
@@ -217,7 +230,10 @@ def plenary(setting: Setting, plan: Plan) -> None:
     with setting.during(StageCode.PLENARY):
         snapshot = chain.rank(panel, "final", setting.secretariat)
         chain.prepare(
-            snapshot, decree=f"Contoh/{setting.slug.upper()}/2", on=clock.today_in_jakarta(), by=setting.secretariat
+            snapshot,
+            decree=f"Contoh/{setting.slug.upper()}/2",
+            on=clock.today_in_jakarta(),
+            by=setting.secretariat,
         )
 
 
@@ -238,7 +254,10 @@ def published(setting: Setting, plan: Plan) -> None:
     with setting.during(StageCode.PLENARY):
         snapshot = chain.rank(panel, "final", setting.secretariat)
         decision = chain.prepare(
-            snapshot, decree=f"Contoh/{setting.slug.upper()}/2", on=clock.today_in_jakarta(), by=setting.secretariat
+            snapshot,
+            decree=f"Contoh/{setting.slug.upper()}/2",
+            on=clock.today_in_jakarta(),
+            by=setting.secretariat,
         )
     with setting.during(StageCode.DECISION):
         approve_decision(decision, by=decider)
@@ -265,7 +284,13 @@ PLANS = [
         "73",
         "sulsel",
         StageCode.DOCUMENT,
-        (("73.71", "makassar"), ("73.72", "parepare"), ("73.06", "gowa"), ("73.09", "maros"), ("73.08", "bone")),
+        (
+            ("73.71", "makassar"),
+            ("73.72", "parepare"),
+            ("73.06", "gowa"),
+            ("73.09", "maros"),
+            ("73.08", "bone"),
+        ),
         documents,
     ),
     Plan(
@@ -279,14 +304,26 @@ PLANS = [
         "12",
         "sumut",
         StageCode.PLENARY,
-        (("12.71", "medan"), ("12.07", "deliserdang"), ("12.75", "binjai"), ("12.72", "siantar"), ("12.05", "langkat")),
+        (
+            ("12.71", "medan"),
+            ("12.07", "deliserdang"),
+            ("12.75", "binjai"),
+            ("12.72", "siantar"),
+            ("12.05", "langkat"),
+        ),
         plenary,
     ),
     Plan(
         "64",
         "kaltim",
         StageCode.CEREMONY,
-        (("64.71", "balikpapan"), ("64.72", "samarinda"), ("64.02", "kukar"), ("64.74", "bontang"), ("64.03", "berau")),
+        (
+            ("64.71", "balikpapan"),
+            ("64.72", "samarinda"),
+            ("64.02", "kukar"),
+            ("64.74", "bontang"),
+            ("64.03", "berau"),
+        ),
         published,
     ),
     Plan(None, "nasional", StageCode.VERIFICATION, (("64.71", "balikpapan"), ("36.71", "tangerang")), filed),

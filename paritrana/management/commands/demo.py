@@ -22,7 +22,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="only when nobody has an account yet")
         parser.add_argument("--sign-ins", action="store_true", help="print the demo sign-ins per role")
-        parser.add_argument("--codes", action="store_true", help="print the present one-time code and load nothing")
+        parser.add_argument(
+            "--codes", action="store_true", help="print the present one-time code and load nothing"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
@@ -43,10 +45,15 @@ def sign_ins() -> str:
     """The demo accounts as lines: role, address, what they find to do; and the password."""
     width = max(len(entry.email) for entry in people.SIGN_INS)
     lines = [
-        f"  {str(ROLES[entry.role].title):<22} {entry.email:<{width}}  {entry.what}" for entry in people.SIGN_INS
+        f"  {str(ROLES[entry.role].title):<22} {entry.email:<{width}}  {entry.what}"
+        for entry in people.SIGN_INS
     ]
     return "\n".join(
-        [f"Akun peragaan, semua dengan sandi {people.PASSWORD}:", *lines, f"  kode satu kali {people.WITH_CODE}: bin/run codes"]
+        [
+            f"Akun peragaan, semua dengan sandi {people.PASSWORD}:",
+            *lines,
+            f"  kode satu kali {people.WITH_CODE}: bin/run codes",
+        ]
     )
 
 
