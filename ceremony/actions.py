@@ -29,7 +29,7 @@ def approve_decision(decision: Decision, *, by: Actor) -> Decision:
     """
     decision = assessment.approve(decision, by=by)
     panel = decision.panel
-    competition = facts.competition_facts(panel.round, panel.category)
+    competition = facts.competition_facts(panel.round, panel.category, decision.approved_by)
     places = list(decision.places.select_related("nomination__organisation", "nomination__region"))
     recipients = [facts.recipient_of(place.nomination) for place in places]
     for place, recipient in zip(places, recipients, strict=True):

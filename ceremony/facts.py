@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ceremony.lettering import HONOUR_STEPS, STEPS, missing_letters, set_name, tidy
 from ceremony.serials import EXAMPLE, OFFICIAL, Serial, category_letters, spoken_code
 from nominations.models import Nomination
+from paritrana.accounts.models import User
 from paritrana.lib.verdict import YES, Verdict, no
 from paritrana.programme.models import Category, Round
 from paritrana.regions.models import RegionKind
@@ -28,15 +29,18 @@ FORMAT = 1
 LETTERS_SHOWN = 10
 
 
-def competition_facts(round_: Round, category: Category) -> Facts:
-    """Edition, round and category as they stand now; frozen into every award of a decision."""
+def competition_facts(round_: Round, category: Category, approver: User) -> Facts:
+    """Edition, round and category as they stand now; frozen into every award of a decision.
+
+    What a demo account approves is an example too, even in a real edition: its serial was never given officially.
+    """
     edition = round_.edition
     return {
         "edition": {
             "number": edition.number,
             "label": edition.label,
             "period": [edition.period_start.isoformat(), edition.period_end.isoformat()],
-            "is_example": edition.is_example,
+            "is_example": edition.is_example or approver.is_example,
         },
         "round": {"level": round_.level, "region": round_.region_code, "name": str(round_.region or "")},
         "category": {"code": category.code, "id": category.name_id, "en": category.name_en},
