@@ -7,12 +7,12 @@ from assessment.actions import decision as assessment
 from assessment.models import Decision
 from ceremony import facts, numbering
 from ceremony.models import Award, Certificate, CertificateState, Publication
-from ceremony.policies import may_publish
+from ceremony.policies import may_award, may_publish
 from ceremony.serials import Serial, new_code
 from ceremony.workflow import TRANSITIONS
 from paritrana.audit.actions import record, seal
 from paritrana.audit.queries import head
-from paritrana.documents.actions import order
+from paritrana.documents.actions import order, retry
 from paritrana.documents.registry import SYSTEM
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
@@ -78,6 +78,18 @@ def reissue(certificate: Certificate, *, by: Actor, reason: str, recipient: str)
     _end(old, "replace", by=by, reason=reason)
     serial = numbering.take(facts.serial_space(old.award.facts), 1)[0]
     return _issue(old.award, serial, facts.tidy(recipient), by=by, replaces=old)
+
+
+@transaction.atomic
+def reprint(certificate: Certificate, *, by: Actor) -> Certificate:
+    """Has the file printed again after the press gave up. Serial and facts stay, so it becomes the same file."""
+    certificate = _locked(certificate)
+    may_award(by, certificate.award.decision).require()
+    retry(certificate.run, by=SYSTEM)
+    record(
+        "certificate.reprint", certificate, by=by, region=certificate.award.decision.panel.round.region_code
+    )
+    return certificate
 
 
 def _issue(

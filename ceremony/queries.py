@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
+from assessment.queries.doors import decisions_seen_by
 from ceremony.models import Award, Certificate
 from ceremony.policies import HANDLE
 from paritrana.documents.models import RunState
@@ -14,7 +15,7 @@ OWN = (Permission.DRAFT, Permission.SUBMIT)
 
 
 def certificates_seen_by(actor: Actor) -> QuerySet[Certificate]:
-    """Certificates of the actor's own rounds; once published also those of the actor's organisation."""
+    """Certificates of the rounds one handles; once published, also for who sees the decision, and one's own."""
     found = Certificate.objects.select_related(
         "award__decision__panel__round__region", "run__document", "replaced_by"
     )
@@ -25,8 +26,9 @@ def certificates_seen_by(actor: Actor) -> QuerySet[Certificate]:
     mine = Q(award__decision__panel__round__region__code__in=regions - {NATIONAL})
     if NATIONAL in regions:
         mine |= Q(award__decision__panel__round__region=None)
-    mine |= Q(award__decision__publication__isnull=False, award__nomination__organisation__in=own)
-    return found.filter(mine)
+    decisions = decisions_seen_by(actor).order_by().values("pk")
+    public = Q(award__decision__in=decisions) | Q(award__nomination__organisation__in=own)
+    return found.filter(mine | (public & Q(award__decision__publication__isnull=False)))
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Batch:
     @property
     def total(self) -> int:
         return len(self.certificates)
+
+    @property
+    def is_example(self) -> bool:
+        """Are they invented, or approved by a demo account?"""
+        return any(certificate.facts["edition"]["is_example"] for certificate in self.certificates)
 
     @property
     def is_running(self) -> bool:

@@ -28,6 +28,7 @@ certificate_pages: list[URLPattern] = [
     path("penetapan/<str:public_id>/piagam/", award.certificates, name="certificates"),
     path("penetapan/<str:public_id>/piagam/kemajuan/", award.progress, name="progress"),
     path("piagam/<str:public_id>/berkas/", award.certificate_file, name="certificate_file"),
+    path("piagam/<str:public_id>/cetak/", award.reprint, name="reprint"),
     path("piagam/<str:public_id>/cabut/", award.revoke, name="revoke"),
     path("piagam/<str:public_id>/ganti/", award.reissue, name="reissue"),
     path("periksa/", certificate.check, name="check"),

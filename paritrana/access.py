@@ -228,6 +228,9 @@ ACCESS: dict[str, Access] = {
     "ceremony:certificates": panel("approved decision", CERTIFICATES),
     "ceremony:progress": panel("approved decision", CERTIFICATES),
     "ceremony:certificate_file": panel("certificate", CERTIFICATES),
+    "ceremony:reprint": panel(
+        "certificate", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(POST,)
+    ),
     "ceremony:revoke": panel(
         "certificate", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(GET, POST)
     ),

@@ -98,6 +98,13 @@ def reissue(request: HttpRequest, certificate: Certificate) -> HttpResponse:
     return render(request, "ceremony/reissue.html", {"certificate": certificate, "form": form})
 
 
+@gate(queries.certificates_seen_by, policies.may_end, methods=("POST",))
+def reprint(request: HttpRequest, certificate: Certificate) -> HttpResponse:
+    """Has a file printed that the press gave up."""
+    actions.reprint(certificate, by=request.actor)
+    return redirect("ceremony:certificates", certificate.award.decision.public_id)
+
+
 @public("published results are for everyone")
 def results(request: HttpRequest) -> HttpResponse:
     """The published honours of this portal: edition, then round and category, then the winners."""

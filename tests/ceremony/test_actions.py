@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from ceremony import actions
 from ceremony.models import Award, Certificate, Publication, SerialCounter
+from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.documents.models import ReportRun
@@ -95,6 +96,30 @@ def test_a_rolled_back_approval_leaves_no_gap():
 def test_examples_never_spend_an_official_number():
     make_approved(winners=1, is_example=True)
     assert Certificate.objects.get().serial == "CTH-2025-P32-KK-0001"
+
+
+def test_what_a_demo_account_approves_is_an_example_in_a_real_edition_too():
+    decision = make_decision(winners=1, is_example=False)
+    by = decider_of(decision)
+    User.objects.filter(pk=by.user_id).update(is_example=True)
+    actions.approve_decision(decision, by=by)
+    assert Certificate.objects.get().serial == "CTH-2025-P32-KK-0001"
+    assert Certificate.objects.get().facts["edition"]["is_example"]
+
+
+def test_a_failed_print_is_ordered_again_with_its_serial_by_the_secretariat_only():
+    decision = make_approved(winners=1)
+    certificate = Certificate.objects.select_related("run").get()
+    with pytest.raises(Refused):  # it has not failed
+        actions.reprint(certificate, by=publisher_of(decision))
+    ReportRun.objects.update(state="failed", error="-", finished_at=certificate.issued_at)
+    with pytest.raises(Refused):
+        actions.reprint(certificate, by=decider_of(decision))
+    by, before = publisher_of(decision), last_event()
+    actions.reprint(certificate, by=by)
+    assert verbs_since(before) == ["reportrun.retry", "certificate.reprint"]
+    assert ReportRun.objects.get().state == "queued"
+    assert Certificate.objects.get().serial == certificate.serial
 
 
 def test_a_publication_is_recorded_once_and_by_another_person():

@@ -179,6 +179,33 @@ def test_after_publication_the_nominee_downloads_its_own_certificate_and_no_othe
     assert client.get(url("certificate_file", other)).status_code == 404
 
 
+@pytest.mark.parametrize("published", [False, True])
+def test_who_follows_all_rounds_gets_the_file_after_publication_only(client_as, published):
+    (make_published if published else make_approved)(winners=1)
+    certificate = Certificate.objects.get()
+    rendering.render(certificate.run_id)
+    client = client_as(make_person("national_secretariat"))
+    assert client.get(url("certificate_file", certificate)).status_code == (200 if published else 404)
+    listed = client.get(url("certificates", certificate.award.decision))
+    assert listed.status_code == (200 if published else 403)
+    assert (certificate.serial in listed.content.decode()) == published
+
+
+def test_a_failed_file_can_be_printed_again_from_the_list(client_as, west_java):
+    decision = make_approved(winners=1)
+    certificate = Certificate.objects.select_related("run").get()
+    certificate.run.state, certificate.run.error, certificate.run.finished_at = (
+        "failed",
+        "Gagal.",
+        certificate.issued_at,
+    )
+    certificate.run.save()
+    client = client_as(make_person("province_secretariat", region=west_java))
+    assert "Sebagian piagam gagal dicetak" in client.get(url("certificates", decision)).content.decode()
+    assert client.post(url("reprint", certificate)).status_code == 302
+    assert "Piagam sedang dicetak" in client.get(url("certificates", decision)).content.decode()
+
+
 def test_an_unseen_certificate_is_like_a_missing_one(client_as, west_java):
     make_approved(winners=1)
     client = client_as(make_person("province_secretariat", region=Region.objects.get(code="33")))
