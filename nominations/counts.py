@@ -17,7 +17,9 @@ LIMIT = 10**18
 """A count has at most 18 digits."""
 
 PLAIN = re.compile(r"[0-9]+")
-GROUPED = re.compile(r"[0-9]{1,3}(?:([., \u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*")  # also spaces that do not break
+GROUPED = re.compile(
+    r"[0-9]{1,3}(?:([., \u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*"
+)  # also spaces that do not break
 WORDS = {
     "ribu": 3, "rb": 3, "k": 3, "thousand": 3,
     "juta": 6, "jt": 6, "million": 6,

@@ -4,7 +4,7 @@ from typing import Any
 
 from nominations import completeness, content
 from nominations.claim import Claim
-from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation, Statement
+from nominations.models import Entry, Evidence, Figure, Nomination, ProtectedGroup, Regulation, Statement
 from paritrana.programme import rulebook
 from paritrana.programme.rulebook import CategoryRules
 
@@ -23,10 +23,13 @@ def claim_of(nomination: Nomination) -> Claim:
     )
 
 
-def rules_of(nomination: Nomination) -> CategoryRules:
-    """The rules in force for it; without a query when the row came through `seen`, which brings the rulebook's key."""
-    category = nomination.category
-    key = getattr(nomination, "rulebook_pk", None)
+def rules_of(noun: Nomination | Entry) -> CategoryRules:
+    """The rules in force for a nomination, or for the nomination of an entry.
+
+    Without a query when the row came through `seen`, which brings the rulebook's key along.
+    """
+    category = (noun if isinstance(noun, Nomination) else noun.nomination).category  # type: ignore[attr-defined]
+    key = getattr(noun, "rulebook_pk", None)
     return rulebook.rules_in(key, category.level, category.code) if key else rulebook.rules_of(category)
 
 

@@ -112,7 +112,7 @@ def _cite(entry: CitedEntry, typed: dict[str, Any], evidence: list[Evidence], re
 
 
 def _name(entry: Any) -> str:
-    rules = rules_of(entry.nomination)
+    rules = rules_of(entry)
     if isinstance(entry, Figure):
         return str(rules.metric(entry.metric).name)
     if isinstance(entry, ProtectedGroup):

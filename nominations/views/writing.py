@@ -33,7 +33,7 @@ def _saver(model: type[Entry]) -> Callable[..., HttpResponse]:
     def save(request: HttpRequest, entry: Any) -> HttpResponse:
         """Saves an entry: all its fields, or the one named in `field`. The answer is a page, or JSON for the latter."""
         only = request.POST.get("field", "")
-        form = form_of(entry, rules_of(entry.nomination), request.POST, only=only)
+        form = form_of(entry, rules_of(entry), request.POST, only=only)
         answer = _Answer(request, entry, form, only)
         if only and only not in form.fields:
             return answer.wrong("")
@@ -134,7 +134,7 @@ def _remove(request: HttpRequest, entry: Any) -> HttpResponse:
 
 def section_of(entry: Any) -> str:
     """The section of the form on which an entry stands."""
-    rules = rules_of(entry.nomination)
+    rules = rules_of(entry)
     if isinstance(entry, Figure):
         return rules.metric(entry.metric).section
     if isinstance(entry, Statement):

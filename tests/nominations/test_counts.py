@@ -66,14 +66,22 @@ def test_every_count_is_read_back_however_it_is_grouped(number, mark):
     assert counts.read(str(number)) == number
 
 
-@given(st.text(max_size=40))
-def test_no_text_breaks_the_reading(text):
+def outcome(text: str) -> object:
     try:
-        number = counts.read(text)
+        return counts.read(text)
     except counts.Unreadable as refused:
-        assert str(refused.sentence)
-    else:
-        assert number is None or 0 <= number < counts.LIMIT
+        return str(refused.sentence)
+
+
+@given(st.text(max_size=40))
+def test_every_text_is_a_count_nothing_or_refused_in_words(text):
+    match outcome(text):
+        case None:
+            assert not text.strip()
+        case int() as number:
+            assert 0 <= number < counts.LIMIT
+        case sentence:
+            assert sentence
 
 
 @pytest.mark.parametrize(
