@@ -39,7 +39,17 @@ def no_database_from_outside(monkeypatch):
 @pytest.fixture
 def start(family, tmp_path):
     """Starts a private PostgreSQL in a folder, returns its address."""
-    return lambda home, **more: database(home, tmp_path / "log", family, **more).url
+    homes = []
+
+    def begin(home: Path, **more) -> str:
+        homes.append(home)
+        return database(home, tmp_path / "log", family, **more).url
+
+    yield begin
+    family.stop()
+    for place in map(postgres.socket_place, homes):
+        if place.parent == TMP and place.exists():
+            place.rmdir()
 
 
 def test_it_answers_and_is_closed_to_others(start, open_folder):

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import urllib.error
@@ -13,23 +14,21 @@ from pathlib import Path
 import pytest
 
 from paritrana.launcher import identity
-from paritrana.launcher.places import ROOT
+from paritrana.launcher.places import ROOT, elsewhere
 
 RUN = ROOT / "bin" / "run"
 
 
 @pytest.fixture(scope="module")
-def env(tmp_path_factory) -> dict[str, str]:
+def env(tmp_path_factory) -> Iterator[dict[str, str]]:
     """A place of its own for run-time data, any free port, a private database, no demo."""
     outside = {
         key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "REDIS_URL", "BIND"}
     }
-    return {
-        **outside,
-        "PARITRANA_VAR": str(tmp_path_factory.mktemp("run")),
-        "PORT": "0",
-        "PARITRANA_ENV": "test",
-    }
+    home = tmp_path_factory.mktemp("run")
+    yield {**outside, "PARITRANA_VAR": str(home), "PORT": "0", "PARITRANA_ENV": "test"}
+    if (home / "postgres" / "mark").exists():  # pytest's folders are closed to PostgreSQL when we are root
+        shutil.rmtree(elsewhere(home / "postgres"))
 
 
 @pytest.fixture
