@@ -1,0 +1,211 @@
+"""The form in a real browser: saving while one types, two tabs, a cut line, and everything without script."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from nominations.models import Nomination, State
+from paritrana.accounts.models import User
+from tests.factories.nominations import (
+    BEKASI,
+    a_region,
+    approver_of,
+    make_nomination,
+    officer_of,
+)
+from tests.factories.people import make_person
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.browser,
+    pytest.mark.needs("chromium"),
+    pytest.mark.xdist_group("browser"),
+]
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    os.environ.setdefault(
+        "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+    )  # playwright's loop stands beside Django's calls
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_as(chromium, live_server, client_as) -> Iterator[Callable[..., Page]]:
+    """`open_as(person, "/usulan/…/")` → a page of a context of their own; what its console complains of fails the test."""
+    contexts, complaints = [], []
+
+    def listen(page: Page) -> None:
+        page.set_default_timeout(20_000)
+        page.on(
+            "console",
+            lambda message: complaints.append(message.text) if "Content Security" in message.text else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def open_(person: User, path: str, **options: object) -> Page:
+        context = chromium.new_context(base_url=live_server.url, locale="id-ID", **options)
+        cookie = client_as(person).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        contexts.append(context)
+        page = context.new_page()
+        listen(page)
+        page.goto(path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def draft() -> Nomination:
+    return make_nomination(region=a_region("32.75"))
+
+
+def coverage(nomination: Nomination) -> str:
+    return f"/usulan/{nomination.public_id}/bagian/coverage/"
+
+
+def stored(nomination: Nomination, metric: str = "formal") -> tuple[int | None, int | None]:
+    figure = nomination.figures.get(metric=metric)
+    return figure.covered, figure.total
+
+
+def segment(page: Page, name: str):
+    return page.locator("form.segment", has=page.get_by_role("heading", name=name, exact=True))
+
+
+def write(page: Page, name: str, label: str, words: str) -> None:
+    field = segment(page, name).get_by_label(label, exact=True)
+    field.fill(words)
+    field.blur()
+
+
+SAVED = "[data-autosave-words][data-state=saved]"
+
+
+def test_figures_are_saved_while_one_types_and_the_share_is_computed(open_as, draft):
+    page = open_as(draft.created_by, coverage(draft))
+    write(page, "Pekerja penerima upah", "Terlindungi", "886113")
+    write(page, "Pekerja penerima upah", "Jumlah pekerja", "929.199")
+    formal = segment(page, "Pekerja penerima upah")
+    expect(formal.locator("output")).to_have_text("95,36\N{NO-BREAK SPACE}%")
+    expect(formal.get_by_label("Terlindungi")).to_have_value("886.113")
+    page.wait_for_selector(SAVED)
+    expect(page.locator("#rail")).to_contain_text("1 dari")
+    assert stored(draft) == (886113, 929199)
+    page.reload()
+    expect(formal.locator("output")).to_have_text("95,36\N{NO-BREAK SPACE}%")
+
+
+def test_what_is_no_count_is_said_beside_the_field_and_left_as_typed(open_as, draft):
+    page = open_as(draft.created_by, coverage(draft))
+    field = segment(page, "Pekerja penerima upah").get_by_label("Terlindungi")
+    for typed, words in (
+        ("95,36 %", "bukan persentase"),
+        ("10.24", "Maksud Anda 1.024?"),
+        ("1,5 juta", "1.500.000?"),
+    ):
+        write(page, "Pekerja penerima upah", "Terlindungi", typed)
+        expect(segment(page, "Pekerja penerima upah").locator(".field-error")).to_contain_text(words)
+        expect(field).to_have_value(typed)
+        expect(field).to_have_attribute("aria-invalid", "true")
+    write(page, "Pekerja penerima upah", "Terlindungi", "10.240")
+    page.wait_for_selector(SAVED)
+    expect(segment(page, "Pekerja penerima upah").locator(".field-error")).to_have_count(0)
+    assert stored(draft) == (10240, None)
+
+
+def test_more_covered_than_there_are_asks_for_an_explanation_at_once(open_as, draft):
+    page = open_as(draft.created_by, coverage(draft))
+    write(page, "Pekerja penerima upah", "Terlindungi", "1509")
+    write(page, "Pekerja penerima upah", "Jumlah pekerja", "1000")
+    remark = segment(page, "Pekerja penerima upah").locator(".remark.warn")
+    expect(remark).to_contain_text("1.509 dari 1.000 adalah 150,90")
+    remark.get_by_label("Penjelasan").fill("Termasuk pekerja dari luar daerah.")
+    remark.get_by_label("Penjelasan").blur()
+    expect(page.locator("#rail")).to_contain_text("Penjelasan sudah ditulis")
+    assert draft.figures.get(metric="formal").explanation == "Termasuk pekerja dari luar daerah."
+
+
+def test_a_second_tab_sees_both_versions_and_decides(open_as, draft):
+    colleague = officer_of(draft.organisation)
+    mine, theirs = open_as(draft.created_by, coverage(draft)), open_as(colleague, coverage(draft))
+    write(theirs, "Pekerja penerima upah", "Terlindungi", "100")
+    theirs.wait_for_selector(SAVED)
+    write(mine, "Pekerja penerima upah", "Terlindungi", "150")
+    clash = mine.locator("form.segment .remark", has_text=colleague.name)
+    expect(clash.locator("tbody tr")).to_contain_text(["100150"])
+    expect(segment(mine, "Pekerja penerima upah").get_by_label("Terlindungi")).to_have_value("150")
+    assert stored(draft)[0] == 100
+    mine.get_by_role("button", name="Simpan isian saya").click()
+    mine.wait_for_url("**/bagian/coverage/#*")
+    assert stored(draft)[0] == 150
+
+
+def test_a_cut_line_keeps_what_was_typed_until_it_is_back(open_as, draft):
+    page = open_as(draft.created_by, coverage(draft))
+    page.context.set_offline(True)
+    write(page, "Pekerja penerima upah", "Terlindungi", "886113")
+    expect(page.locator("[data-autosave-words]")).to_contain_text("Belum tersambung")
+    assert stored(draft) == (None, None)
+    page.context.set_offline(False)
+    page.wait_for_selector(SAVED)
+    assert stored(draft)[0] == 886113
+
+
+def test_without_script_an_officer_files_and_an_approver_submits(open_as, draft):
+    page = open_as(draft.created_by, coverage(draft), java_script_enabled=False)
+    page.goto(coverage(draft))
+    formal = segment(page, "Pekerja penerima upah")
+    formal.get_by_label("Terlindungi").fill("886 113")
+    formal.get_by_label("Jumlah pekerja").fill("929.199")
+    formal.get_by_role("button", name="Simpan").click()
+    assert stored(draft) == (886113, 929199)
+
+    whole = make_nomination(region=a_region("32.73"), figures=BEKASI)
+    page = open_as(approver_of(whole.organisation), f"/usulan/{whole.public_id}/", java_script_enabled=False)
+    page.get_by_role("link", name="Periksa usulan").click()
+    page.get_by_role("link", name="Ajukan usulan").click()
+    page.get_by_role("button", name="Ajukan", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("telah diajukan")
+    whole.refresh_from_db()
+    assert whole.state == State.SUBMITTED
+
+
+def test_an_approver_submits_in_a_dialog_and_a_verifier_judges(open_as):
+    nomination = make_nomination(region=a_region("32.73"), figures=BEKASI)
+    page = open_as(approver_of(nomination.organisation), f"/usulan/{nomination.public_id}/periksa/")
+    page.get_by_role("link", name="Ajukan usulan").click()
+    page.get_by_role("dialog").get_by_role("button", name="Ajukan", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("telah diajukan")
+
+    secretariat = make_person("province_secretariat", region=nomination.round.region)
+    desk = open_as(secretariat, f"/usulan/{nomination.public_id}/verifikasi/")
+    desk.get_by_label("Diterima").check()
+    desk.get_by_role("button", name="Simpan putusan").click()
+    expect(desk.get_by_role("heading", level=2)).to_have_text("Pekerja bukan penerima upah")
+    expect(desk.get_by_label("Terverifikasi: terlindungi")).to_be_hidden()
+    desk.get_by_label("Dikoreksi").check()
+    desk.get_by_label("Terverifikasi: terlindungi").fill("55.000")
+    desk.get_by_label("Terverifikasi: jumlah pekerja").fill("454.088")
+    desk.get_by_label("Alasan").select_option("other_source")
+    desk.get_by_role("button", name="Simpan putusan").click()
+    expect(desk.get_by_role("heading", level=2)).to_have_text("Bulan tunggakan iuran")
+    desk.get_by_label("Diterima").check()
+    desk.get_by_role("button", name="Simpan putusan").click()
+    desk.get_by_role("link", name="Selesaikan verifikasi").click()
+    desk.get_by_role("button", name="Selesaikan verifikasi").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("telah diverifikasi")
+    nomination.refresh_from_db()
+    assert nomination.state == State.VERIFIED
