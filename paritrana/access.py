@@ -31,6 +31,7 @@ class Access:
     methods: tuple[str, ...] = (GET,)
     public: bool = False
     kwargs: dict[str, Any] = field(default_factory=dict)
+    unnamed: bool = False  # its empty form names nothing, so a POST without a choice is 404
 
 
 def words(*names: str) -> tuple[str, ...]:
@@ -88,7 +89,7 @@ JUDGE = filed("verifying", PROVINCE, refuses=NOMINEE + NATION + AUDITOR, methods
 PANEL_READERS = PROVINCE + CHAIR + NATION + DECIDER + AUDITOR
 RANKING_READERS = PROVINCE + CHAIR + NATION + DECIDER + AUDITOR
 SEATS = panel("panel", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(POST,))
-EXPORT = panel("snapshot", PROVINCE + DECIDER + AUDITOR, refuses=CHAIR + NATION)
+EXPORT = panel("snapshot", PROVINCE + NATION + DECIDER + AUDITOR, refuses=CHAIR)
 CERTIFICATES = PROVINCE + CHAIR + NATION + DECIDER + AUDITOR
 
 ACCESS: dict[str, Access] = {
@@ -132,42 +133,40 @@ ACCESS: dict[str, Access] = {
     "accounts:people": OPERATOR,
     "accounts:invite": Access(opens=("admin",), methods=(GET, POST)),
     "accounts:end_role": Access("membership", ("admin",), everywhere=("admin",), methods=(GET, POST)),
-    "accounts:accept": Access(public=True, methods=(GET, POST), kwargs={"public_id": "2" * 12, "token": "x"}),
+    "accounts:accept": Access("invitation", public=True, methods=(GET, POST)),
     # ---- inbox and report centre: one's own only
     "notifications:inbox": SIGNED_IN,
     "notifications:open_all": OWN_POST,
     "notifications:open": Access("message", EVERYONE, methods=(POST,)),
     "documents:runs": SIGNED_IN,
-    "documents:probe": Access(
-        opens=("admin",), refuses=tuple(role for role in EVERYONE if role != "admin"), methods=(GET, POST)
-    ),
+    "documents:probe": Access(opens=("admin",), methods=(GET, POST)),
     "documents:run": Access("run", EVERYONE),
     "documents:progress": Access("run", EVERYONE),
     "documents:download": Access("run", EVERYONE),
     "documents:retry": Access("run", EVERYONE, methods=(POST,)),
-    # ---- the nomination
+    # ---- the nomination; where an approver may not write, or an officer not submit, the form says so and keeps its words
     "nominations:list": SIGNED_IN,
-    "nominations:start": Access(opens=OFFICER, methods=(GET, POST)),
+    "nominations:start": Access(opens=OFFICER, methods=(GET, POST), unnamed=True),
     "nominations:nomination": filed("verified"),
     "nominations:section": draft("draft section", methods=(GET,)),
-    "nominations:save_figure": draft("figure", methods=(POST,)),
+    "nominations:save_figure": draft("figure", NOMINEE, refuses=(), methods=(POST,)),
     "nominations:cite_figure": draft("figure"),
-    "nominations:save_group": draft("group", methods=(POST,)),
+    "nominations:save_group": draft("group", NOMINEE, refuses=(), methods=(POST,)),
     "nominations:cite_group": draft("group"),
-    "nominations:save_regulation": draft("regulation", methods=(POST,)),
+    "nominations:save_regulation": draft("regulation", NOMINEE, refuses=(), methods=(POST,)),
     "nominations:cite_regulation": draft("regulation"),
     "nominations:add_regulation": draft("draft section", methods=(POST,)),
     "nominations:remove_regulation": draft("regulation", methods=(POST,)),
-    "nominations:save_statement": draft("statement", methods=(POST,)),
+    "nominations:save_statement": draft("statement", NOMINEE, refuses=(), methods=(POST,)),
     "nominations:add_statement": draft("draft statements", methods=(POST,)),
     "nominations:remove_statement": draft("statement", methods=(POST,)),
     "nominations:files": draft("draft", NOMINEE, refuses=()),
     "nominations:evidence": draft("draft evidence", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:page_image": draft("draft evidence page", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:download": draft("draft evidence", NOMINEE, refuses=(), methods=(GET,)),
-    "nominations:detach": draft("draft evidence", methods=(POST,)),
+    "nominations:detach": draft("draft evidence", NOMINEE, refuses=(), methods=(POST,)),
     "nominations:review": draft("complete draft", NOMINEE, refuses=(), methods=(GET,)),
-    "nominations:submit": draft("complete draft", APPROVER, refuses=OFFICER),
+    "nominations:submit": draft("complete draft", NOMINEE, refuses=()),
     "nominations:withdraw": draft("complete draft", NOMINEE, refuses=()),
     "nominations:receipt": filed("verified"),
     # ---- verification
@@ -189,8 +188,8 @@ ACCESS: dict[str, Access] = {
     "assessment:sheet_page": Access("sheet page", ASSESSOR),
     "assessment:sheet_original": Access("sheet evidence", ASSESSOR),
     "assessment:sheet_reopen": Access("signed sheet", CHAIR, methods=(GET, POST)),
-    "assessment:panels": Access(opens=EVERYONE),
-    "assessment:panel_found": Access(opens=PROVINCE + NATION, methods=(POST,)),
+    "assessment:panels": Access(opens=PANEL_READERS),
+    "assessment:panel_found": Access(opens=PROVINCE + NATION, methods=(POST,), unnamed=True),
     "assessment:panel": panel("panel", PANEL_READERS),
     "assessment:seat_give": SEATS,
     "assessment:hand_out": SEATS,
@@ -204,18 +203,18 @@ ACCESS: dict[str, Access] = {
     "assessment:snapshot_take": panel(
         "closed panel", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(POST,)
     ),
-    "assessment:rankings": Access(opens=EVERYONE),
+    "assessment:rankings": Access(opens=PANEL_READERS),
     "assessment:ranking": panel("snapshot", RANKING_READERS),
     "assessment:why": panel("snapshot nomination", RANKING_READERS),
     "assessment:pack": EXPORT,
     "assessment:shortlist_csv": EXPORT,
     "assessment:shortlist": panel(
-        "snapshot kind", PROVINCE + DECIDER + AUDITOR, refuses=CHAIR + NATION, methods=(POST,)
+        "snapshot kind", PROVINCE + NATION + DECIDER + AUDITOR, refuses=CHAIR, methods=(POST,)
     ),
     "assessment:decision_prepare": panel(
         "snapshot", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(GET, POST)
     ),
-    "assessment:decisions": Access(opens=EVERYONE),
+    "assessment:decisions": Access(opens=PANEL_READERS),
     "assessment:decision": panel("decision", RANKING_READERS),
     "assessment:decision_withdraw": panel(
         "decision", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(GET, POST)

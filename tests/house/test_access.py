@@ -35,6 +35,8 @@ def expected(access: Access, role: str, side: str, method: str) -> str:
         return "opened"
     if not role:
         return "sign-in"
+    if access.unnamed and method == "POST":
+        return "unseen"
     if side == "foreign" and access.noun and role not in access.everywhere:
         return "unseen"
     return "opened" if role in access.opens else "refused" if role in access.refuses else "unseen"

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.utils import timezone
 
 from assessment.models import Decision, DecisionState, Panel, ScoreSheet, Seat, Snapshot
+from ceremony import archive
 from ceremony.models import Certificate
 from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation, State, Statement
 from paritrana.accounts.models import Membership, User
 from paritrana.accounts.roles import ROLES
 from paritrana.demo import example, people
 from paritrana.documents.models import ReportRun
+from paritrana.documents.tasks import draw_pages
 from paritrana.notifications.models import Message
 from paritrana.programme.models import Edition, Round
 from paritrana.regions.models import Region
@@ -36,8 +39,11 @@ class World:
     """Finds nouns by kind and people by role, and opens addresses as them."""
 
     def __init__(self) -> None:
+        archive.load()
         self.edition: Edition = example.load(timezone.now())
-        self.clients: dict[int, Client] = {}
+        for document_id in Evidence.objects.values_list("document_id", flat=True).distinct():
+            draw_pages(document_id)
+        self.sessions: dict[int, str] = {}
 
     def people_of(self, role: str, noun: Noun | None) -> tuple[User, User]:
         """(somebody of that role for whom the noun is their own, somebody of that role from elsewhere)."""
@@ -64,18 +70,21 @@ class World:
     def client(self, user: User | None) -> Client:
         """A signed-in browser with a fresh sign-in; for None one of a stranger."""
         key = user.pk if user else 0
-        if key not in self.clients:
+        if key not in self.sessions:
             client = Client()
             if user:
                 with_second_factor(user)
+                RecoveryCodes.activate(user)
                 client.force_login(user)
                 session = client.session
                 session["account_authentication_methods"] = [
                     {"method": "password", "at": timezone.now().timestamp(), "email": user.email}
                 ]
                 session.save()
-            self.clients[key] = client
-        return self.clients[key]
+            self.sessions[key] = client.cookies.output(header="", sep=";")
+        client = Client()  # a new browser with the same session: the last page may have signed it out
+        client.cookies.load(self.sessions[key])
+        return client
 
     # ---- nouns by kind -----------------------------------------------------------------------------------------
     def noun(self, kind: str) -> Noun | None:
@@ -225,6 +234,10 @@ class World:
     def message(self) -> Noun:
         found = Message.objects.first()
         return Noun({"public_id": found.public_id}, Round.objects.first(), owner=found.recipient)
+
+    def invitation(self) -> Noun:
+        user = User.objects.order_by("id").first()
+        return Noun({"public_id": user.public_id, "token": "x"}, Round.objects.first())
 
     def membership(self) -> Noun:
         found = Membership.objects.filter(role="officer").first()

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -89,12 +89,11 @@ def free_port() -> int:
 def database_beside(url: str, name: str) -> str:
     """Makes an empty database on the server of that URL and returns its URL."""
     parts = urlsplit(url)
-    with psycopg2.connect(urlunsplit(parts._replace(path="/postgres"))) as connection:
-        connection.autocommit = True
+    with closing(psycopg2.connect(urlunsplit(parts._replace(path="/postgres")))) as connection:
+        connection.autocommit = True  # a database is never made within a transaction
         with connection.cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{name}"')
-        connection.commit()
     return urlunsplit(parts._replace(path=f"/{name}"))
 
 

@@ -115,11 +115,11 @@ def sign_all(assessor: Visitor, shoot=None) -> int:
             return signed
         assessor.go(step.first.get_attribute("href"))
         for group in assessor.page.locator("fieldset[data-criterion]").all():
-            choice = group.locator("input[type=radio][value='4']")
+            choice = group.locator("label.level").nth(3)
             if choice.count():
-                choice.check(force=True)
+                choice.click()
             else:
-                group.locator("input[name^=score-]").fill("82,5" if signed < 0 else "82")
+                group.locator("input[name^=score-]").fill("82")
         expect(assessor.page.locator(".autosave").first).to_contain_text(
             re.compile("Tersimpan"), timeout=15_000
         )
