@@ -17,9 +17,8 @@ from paritrana.launcher.words import Refused, last_lines
 
 NAME = "paritrana"  # of the database and of its owner
 SOCKET_FILE = ".s.PGSQL.5432"
-LONGEST_SOCKET_PATH = (
-    106  # bytes; the system's address holds 108 with the closing zero, PostgreSQL wants one more
-)
+# in bytes: a socket address holds 108 with the closing zero, and PostgreSQL wants one more
+LONGEST_SOCKET_PATH = 106
 PATIENCE = 60.0  # seconds for a start with recovery
 # Forgets everything in a crash, and is much faster: for tests only.
 FORGETFUL = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
