@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessment.models import PanelState
+from assessment.models import DecisionState, PanelState
 from assessment.policies import must_score
-from assessment.queries.doors import panels_seen_by, rules_for, seats_seen_by
+from assessment.queries.doors import panels_seen_by, rules_for, seats_seen_by, snapshots_seen_by
 from assessment.queries.panel import completeness_of
 from assessment.queries.queue import queue_of, stage_in_hand
 from assessment.steps import next_step_of
@@ -73,9 +73,9 @@ def panels(actor: Actor) -> Iterable[Step]:
             continue
         rules = rules_for(panel, panel)
         done = completeness_of(panel, stage_in_hand(rules, panel))
+        stage = must_score(rules, panel)
+        window = stage_of(panel.round, stage) if stage else None
         if found := next_step_of(actor, panel, rules, done):
-            stage = must_score(rules, panel)
-            window = stage_of(panel.round, stage) if stage else None
             yield Step(
                 sentence=found.sentence,
                 reason=found.reason,
@@ -88,3 +88,38 @@ def panels(actor: Actor) -> Iterable[Step]:
                 timezone=panel.round.timezone,
                 is_example=panel.round.edition.is_example,
             )
+        elif stage and done.signed < done.total:
+            yield Step(
+                sentence=_("%(signed)s of %(total)s sheets are signed")
+                % {"signed": done.signed, "total": done.total},
+                reason=_(
+                    "The panel can close once all have signed. The page shows who is complete, never a score."
+                ),
+                button=_("See who is complete"),
+                url=reverse("assessment:panel", args=[panel.public_id]),
+                about=str(panel),
+                due_at=window.closes_at if window else None,
+                timezone=panel.round.timezone,
+                is_example=panel.round.edition.is_example,
+            )
+
+
+@waiting
+def rankings_to_check(actor: Actor) -> Iterable[Step]:
+    """For auditors: final rankings whose decision is not approved yet."""
+    if not actor.may(Permission.AUDIT):
+        return
+    undecided = snapshots_seen_by(actor).filter(ranking="final", is_rehearsal=False)
+    undecided = undecided.exclude(panel__decisions__state=DecisionState.APPROVED)
+    for snapshot in undecided.order_by("-id")[:MOST]:
+        yield Step(
+            sentence=_("A final ranking waits for the plenary"),
+            reason=_(
+                "Read how each place came about, take the pack and recount it before the decision is approved."
+            ),
+            button=_("Read the ranking"),
+            url=reverse("assessment:ranking", args=[snapshot.public_id]),
+            about=str(snapshot.panel),
+            timezone=snapshot.panel.round.timezone,
+            is_example=snapshot.panel.round.edition.is_example,
+        )

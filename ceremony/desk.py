@@ -56,6 +56,22 @@ def results_to_publish(actor: Actor) -> Iterator[Step]:
             )
 
 
+@waiting
+def decisions_waiting_for_others(actor: Actor) -> Iterator[Step]:
+    """Prepared decisions, for the secretariat that can only wait or take them back."""
+    if not actor.may(Permission.PREPARE):
+        return
+    for decision in _decisions(actor).filter(state=DecisionState.PREPARED):
+        if DECISION["withdraw"].verdict(actor, decision):
+            yield Step(
+                sentence=_("The decision waits for its second person"),
+                reason=_("The decider approves it. Until then you can take it back and prepare another."),
+                button=_("Show the decision"),
+                url=reverse("assessment:decision", args=[decision.public_id]),
+                **_about(decision),
+            )
+
+
 def _decisions(actor: Actor) -> QuerySet[Decision]:
     return (
         decisions_seen_by(actor)

@@ -45,16 +45,3 @@ def _text(size: int, height: int, line: str) -> bytes:
 def upload(name: str, title: str, pages: Iterable[list[str]]) -> SimpleUploadedFile:
     """The same as a file that a browser sends."""
     return SimpleUploadedFile(name, pdf_of(title, pages), content_type="application/pdf")
-
-
-def example_letter(round_name: str, year: int) -> SimpleUploadedFile:
-    """An invented recap, the same for all nominees of a round, which says on every page that it is an example."""
-    return upload(
-        f"rekap-contoh-{round_name.lower().replace(' ', '-')}.pdf",
-        "CONTOH - rekap kepesertaan, seluruh isi rekaan",
-        [
-            [f"Putaran: {round_name}", f"Periode: {year}", "Dibuat untuk peragaan portal."],
-            ["Tabel 1. Penerima upah", "Angka lihat usulan."],
-            ["Tabel 2. Bukan penerima upah", "Angka lihat usulan."],
-        ],
-    )

@@ -6,10 +6,11 @@ Its calendar is laid around the moment of set-up, so that every demo sign-in fin
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessment.models import Panel
 from ceremony.actions import approve_decision, publish
@@ -100,18 +101,27 @@ def lay_out(edition: Edition, plan: Plan, now: datetime, nation: Actor) -> Setti
     return Setting(round_, category, plan.slug, now, actor_of(secretariat))
 
 
-def invented(region: Region, round_: Round) -> chain.Filing:
-    """A whole filing whose figures follow from the region's code alone."""
-    year = round_.edition.period_end.year
-    seed = int(region.code.replace(".", ""))
+def counts_of(code: str) -> dict[str, tuple[int, int]]:
+    """Invented counts (covered, total) by metric, which follow from the region's code alone."""
+    seed = int(code.replace(".", ""))
     formal, informal = 90_000 + seed * 37 % 210_000, 60_000 + seed * 53 % 180_000
-    covered = {"formal": formal * (55 + seed % 40) // 100, "informal": informal * (8 + seed % 35) // 100}
+    return {
+        "formal": (formal * (55 + seed % 40) // 100, formal),
+        "informal": (informal * (8 + seed % 35) // 100, informal),
+    }
+
+
+def invented(region: Region, setting: Setting, plan: "Plan") -> chain.Filing:
+    """A whole filing with invented figures."""
+    year = setting.round.edition.period_end.year
+    seed, counts = int(region.code.replace(".", "")), counts_of(region.code)
+    (formal_covered, formal), (informal_covered, informal) = counts["formal"], counts["informal"]
     cut_off = {"cut_off_on": date(year, 12, 31), "source": "Angka contoh, rekaan"}
     return chain.Filing(
         figures={
-            "formal": {"covered": covered["formal"], "total": formal, **cut_off},
-            "informal": {"covered": covered["informal"], "total": informal, **cut_off},
-            "total": {"covered": sum(covered.values()), "total": formal + informal, **cut_off},
+            "formal": {"covered": formal_covered, "total": formal, **cut_off},
+            "informal": {"covered": informal_covered, "total": informal, **cut_off},
+            "total": {"covered": formal_covered + informal_covered, "total": formal + informal, **cut_off},
             "arrears_months": {"value": str(seed % 3), **cut_off},
         },
         groups={
@@ -130,8 +140,31 @@ def invented(region: Region, round_: Round) -> chain.Filing:
             "integration": ["Contoh: perizinan terhubung dengan kepesertaan."],
             "innovation": ["Contoh: iuran pekerja rentan dari APBD."],
         },
-        evidence=evidence.example_letter(str(round_.region or "Nasional"), year),
+        evidence=recap(setting, plan),
         cited={"formal": 2, "informal": 3},
+    )
+
+
+def recap(setting: Setting, plan: "Plan") -> SimpleUploadedFile:
+    """The one file that proves the figures of all nominees of the round, page 2 the wage earners, page 3 the others."""
+
+    def table(metric: str) -> list[str]:
+        regions = Region.objects.filter(code__in=[code for code, _slug in plan.nominees]).order_by("code")
+        counts = {region.name: counts_of(region.code)[metric] for region in regions}
+        return [
+            f"{name}: {covered:,} dari {total:,}".replace(",", ".")
+            for name, (covered, total) in counts.items()
+        ]
+
+    where, year = setting.round.region or "Nasional", setting.round.edition.period_end.year
+    return evidence.upload(
+        f"rekap-contoh-{setting.slug}.pdf",
+        "CONTOH - rekap kepesertaan, seluruh isi rekaan",
+        [
+            [f"Putaran: {where}", f"Periode: {year}", "Dibuat untuk peragaan portal."],
+            ["Tabel 1. Pekerja penerima upah, peserta aktif dari seluruhnya", *table("formal")],
+            ["Tabel 2. Pekerja bukan penerima upah, peserta aktif dari seluruhnya", *table("informal")],
+        ],
     )
 
 
@@ -142,7 +175,7 @@ def filed(setting: Setting, plan: Plan) -> list[Nomination]:
         region = Region.objects.get(code=code)
         who = chain.nominee(region, slug)
         with setting.during(StageCode.REGISTRATION):
-            draft = chain.draft(setting.round, setting.category, who, invented(region, setting.round))
+            draft = chain.draft(setting.round, setting.category, who, invented(region, setting, plan))
         with setting.during(StageCode.REGISTRATION, 0.5):
             submitted.append(chain.submit(draft, who))
     return submitted
@@ -190,15 +223,15 @@ def found(setting: Setting) -> Panel:
 def filing(setting: Setting, plan: Plan) -> None:
     """One draft has gaps, one waits for its approver, the others are in."""
     (unfinished, first), (waiting, second), *rest = plan.nominees
-    filed(setting, Plan(plan.region, plan.slug, plan.stage, tuple(rest), plan.tell))
+    filed(setting, replace(plan, nominees=tuple(rest)))
     with setting.during(StageCode.REGISTRATION, 0.35):
         region = Region.objects.get(code=unfinished)
-        whole = invented(region, setting.round)
+        whole = invented(region, setting, plan)
         gaps = chain.Filing(figures={"formal": whole.figures["formal"]}, groups=whole.groups)
         chain.draft(setting.round, setting.category, chain.nominee(region, first), gaps)
         region = Region.objects.get(code=waiting)
         chain.draft(
-            setting.round, setting.category, chain.nominee(region, second), invented(region, setting.round)
+            setting.round, setting.category, chain.nominee(region, second), invented(region, setting, plan)
         )
 
 
