@@ -45,3 +45,10 @@ class Visitor:
             self.page.fill("input[name=code]", code_of(email))
             self.page.click("main form button.btn-primary")
         self.page.wait_for_url("**/meja/")
+
+    def confirm(self) -> None:
+        """Gives the password once more where a page asks for a fresh sign-in."""
+        if "/akun/ulangi/" in self.page.url:
+            self.page.fill("input[name=password]", PASSWORD)
+            self.page.click("main form button.btn-primary")
+            self.page.wait_for_load_state()
