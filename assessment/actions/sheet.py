@@ -10,7 +10,7 @@ from assessment.models import ScoreSheet, SheetVersion
 from assessment.policies import may_write, stage_is_judged
 from assessment.spelling import read_score, read_text
 from assessment.workflow import SHEET
-from paritrana.audit.actions import record
+from paritrana.audit.actions import record, seal
 from paritrana.lib import clock, digest
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
@@ -102,6 +102,7 @@ def sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
         url=reverse("assessment:sheet", args=[sheet.public_id]),
         params={"digest": sheet.digest},
     )
+    transaction.on_commit(seal, robust=True)
     return sheet
 
 

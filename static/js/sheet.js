@@ -28,6 +28,10 @@ const nudge = (name) => {
   field?.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
+// On a narrow screen the queue is one line until one asks for it.
+const fold = document.querySelector(".queue-fold");
+if (fold && window.matchMedia("(max-width: 1199.98px)").matches) fold.open = false;
+
 if (form) {
   form.addEventListener("focusin", (event) => takeInHand(event.target.closest("[data-criterion]")));
   form.addEventListener("click", (event) => takeInHand(event.target.closest("[data-criterion]")));
