@@ -73,6 +73,8 @@ def test_every_cell_answers_as_declared(settings):
     for name, access in ACCESS.items():
         sides = ("own", "foreign") if access.noun else ("own",)
         for role, side, method in itertools.product(EVERYBODY, sides, ("GET", "POST")):
+            if method not in access.methods and role not in {"", "officer"}:
+                continue  # a method that is not offered is refused before anybody is asked for a role
             found = observed(world, name, access, role, side, method)
             if found != expected(access, role, side, method):
                 wrong.append(
