@@ -18,15 +18,6 @@ from paritrana.programme.models import StageCode
 GAPS = 3
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One field that two people have written differently."""
-
-    label: "str | Promise"
-    stored: str
-    typed: str
-
-
 @dataclass
 class FormRow:
     """An entry on the form: its form, what it shows beside it, and what went wrong with it."""
@@ -35,24 +26,13 @@ class FormRow:
     form: EntryForm
     row: FigureRow | GroupRow | None = None
     refused: "str | Promise" = ""
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[tuple[str, str, str], ...] = ()  # label, stored, typed here
     sum: tuple[int, int] | None = None  # of the figures this one is the whole of
 
     @property
     def saved_by(self) -> str:
         """Who saved the stored version."""
         return str(self.entry.saved_by)
-
-
-def differences_of(form: EntryForm, stored: Entry) -> tuple[Difference, ...]:
-    """What is typed and what is stored, where they differ, both as they are shown."""
-    fresh = type(form)(stored)
-    pairs = [(name, fresh[name].value(), form[name].value()) for name in form.fields if name != "version"]
-    return tuple(
-        Difference(form.fields[name].label or name, str(there if there is not None else ""), str(here or ""))
-        for name, there, here in pairs
-        if str(there if there is not None else "") != str(here or "")
-    )
 
 
 def section_url(nomination: Nomination, section: str, entry: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,7 @@ def build_receipt(actor: Actor, parameters: dict[str, Any], progress: Progress) 
         "claim": claim,
         "parts": parts_of(rules_of(nomination), claim),
         "zone": nomination.timezone,
+        "check_url": f"{settings.PUBLIC_ADDRESS}{reverse('nominations:receipt_check')}",
     }
     content = pdf.render("print/nominations/receipt.html", context, get_language() or "id", archive=True)
     progress(1, 1)

@@ -14,6 +14,10 @@ ISO_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 SOURCES = ("BPJS Ketenagakerjaan", "BPS", "Dinas Tenaga Kerja")
 
 
+WAS = "was-"
+"""Prefix of the hidden values a form was opened with: what differs from them is what this person typed."""
+
+
 class EntryForm(forms.Form):
     """The fields of one entry. With `only`, the one field that was sent; the others are left alone."""
 
@@ -24,18 +28,52 @@ class EntryForm(forms.Form):
         if "value" in initial:
             initial["value"] = shown(initial["value"])
         super().__init__(data, initial=initial, auto_id=f"{entry.public_id}-%s")
-        self.entry = entry
         if only:
             self.fields = {name: field for name, field in self.fields.items() if name in {only, "version"}}
 
+    def as_shown(self) -> dict[str, str]:
+        """The fields as they stand in their boxes; a tick is "on"."""
+        return {name: _in_its_box(self[name]) for name in self.fields if name != "version"}
+
+    def originals(self) -> dict[str, str]:
+        """The hidden values that go with the form, by their names."""
+        if self.is_bound:
+            return {name: value for name, value in self.data.items() if name.startswith(WAS)}
+        return {WAS + name: value for name, value in self.as_shown().items()}
+
+    def typed(self) -> list[str]:
+        """The fields this person changed since the form was opened; all of them where that is not known."""
+        return [
+            name
+            for name in self.fields
+            if name != "version" and self.data.get(WAS + name) != self.data.get(name, "")
+        ]
+
     def changes(self) -> dict[str, Any]:
         """What the action is asked to save."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {name: self.cleaned_data[name] for name in self.typed()}
 
-    def ask_again(self, stored: Entry) -> None:
-        """After a clash: what was typed stays, and is saved over the stored version if it is sent once more."""
-        self.data = self.data.copy()
-        self.data["version"] = stored.version
+    def differences(self, stored: Entry) -> list[tuple[str, str, str]]:
+        """(label, stored, typed) of the fields that were typed here and are stored otherwise."""
+        there, here = type(self)(stored).as_shown(), self.as_shown()
+        return [
+            (str(self.fields[name].label), there[name], here[name])
+            for name in self.typed()
+            if there[name] != here[name]
+        ]
+
+    def over(self, stored: Entry) -> None:
+        """After a clash: the stored version, with what was typed here in its fields, to be saved once more."""
+        there, here, typed = type(self)(stored).as_shown(), self.as_shown(), self.typed()
+        boxes = there | {name: here[name] for name in typed}
+        self.data = {WAS + name: value for name, value in there.items()}
+        self.data |= {name: value for name, value in boxes.items() if value} | {"version": stored.version}
+
+
+def _in_its_box(field: forms.BoundField) -> str:
+    if isinstance(field.field.widget, forms.CheckboxInput):
+        return "on" if field.value() else ""
+    return field.field.widget.format_value(field.value()) or ""
 
 
 class ShareForm(EntryForm):

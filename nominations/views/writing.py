@@ -85,13 +85,9 @@ class _Answer:
     def clash(self, clash: actions.Clash) -> HttpResponse:
         if self.only:
             return JsonResponse({"version": clash.stored.version, "message": str(clash.sentence)}, status=409)
-        self.form.ask_again(clash.stored)
-        row = pages.FormRow(
-            clash.stored,
-            self.form,
-            refused=clash.sentence,
-            differences=pages.differences_of(self.form, clash.stored),
-        )
+        differences = tuple(self.form.differences(clash.stored))
+        self.form.over(clash.stored)
+        row = pages.FormRow(clash.stored, self.form, refused=clash.sentence, differences=differences)
         return self._page(row, 409)
 
     def _page(self, row: pages.FormRow, status: int) -> HttpResponse:

@@ -381,3 +381,32 @@ def test_the_queue_shows_what_waits_and_filters_in_the_address(client_as):
         assert client.get(url, odd).status_code == 200
     listed = body(client.get(address("list"), {"q": "Tidak Ada Daerah Ini"}))
     assert "Tidak ada usulan yang cocok" in listed
+
+
+def test_what_a_stale_tab_did_not_touch_is_taken_from_the_stored_version(client, client_as, draft):
+    figure = figure_of(draft)
+    url, opened = (
+        address("save_figure", figure.public_id),
+        {"was-covered": "", "was-total": "", "was-source": ""},
+    )
+    client_as(officer_of(draft.organisation)).post(url, whole_form(covered="100", total="200", source="BPS"))
+    answer = client.post(url, whole_form(covered="150", **opened))
+    page = body(answer)
+    assert answer.status_code == 409
+    assert 'Anda ketik">150</td>' in page
+    assert 'Anda ketik">–</td>' not in page  # the empty boxes were nobody's words
+    form = dict(
+        re.findall(
+            r'name="((?:was-)?(?:covered|total|source|version))" value="([^"]*)"',
+            page.partition(f'id="{figure.public_id}"')[2].partition("</form>")[0],
+        )
+    )
+    assert (form["covered"], form["total"], form["source"], form["was-covered"]) == (
+        "150",
+        "200",
+        "BPS",
+        "100",
+    )
+    assert client.post(url, whole_form(**form)).status_code == 302
+    figure.refresh_from_db()
+    assert (figure.covered, figure.total, figure.source) == (150, 200, "BPS")
