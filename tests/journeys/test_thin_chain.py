@@ -98,7 +98,7 @@ def test_the_secretariat_verifies_figure_by_figure(open_as, shoot):
         if metric == "formal":
             shoot(secretariat.page, "05-verifikasi")
         secretariat.page.click(".verdict-form button.btn-primary")
-        secretariat.page.wait_for_load_state()
+        expect(secretariat.page.locator("ol.queue-list")).to_contain_text("Diterima")
     secretariat.go(f"/usulan/{nomination}/verifikasi/selesai/")
     secretariat.page.click("main form button.btn-primary")
     secretariat.go(f"/usulan/{nomination}/")
@@ -137,7 +137,7 @@ def sign_all(assessor: Visitor, shoot=None) -> int:
         path = assessor.page.url.split(assessor.running.url)[1]
         assessor.go(f"{path}tandatangan/")
         assessor.page.click("main form button.btn-primary")
-        assessor.page.wait_for_load_state()
+        assessor.page.wait_for_url(lambda url: not url.endswith("/tandatangan/"))
         signed += 1
         assert signed < 20
 
@@ -152,12 +152,11 @@ def test_assessors_sign_and_the_chair_closes(open_as, shoot):
     panel = chair.page.url.split("/panel/")[1].split("/")[0]
     chair.go(f"/penilaian/panel/{panel}/tutup/")
     chair.page.click("main form button.btn-primary")
-    chair.page.wait_for_load_state()
+    chair.page.wait_for_url(f"**/panel/{panel}/")
     secretariat = open_as(address("sekretariat.sulsel"))
     secretariat.go(f"/penilaian/panel/{panel}/")
     press(secretariat, "Ambil potret")
-    secretariat.page.wait_for_load_state()
-    assert "/peringkat/" in secretariat.page.url
+    secretariat.page.wait_for_url("**/peringkat/**")
     expect(secretariat.page.locator("main table").first).to_contain_text("Kota Makassar")
     shoot(secretariat.page, "08-peringkat")
     snapshot = secretariat.page.url.split("/peringkat/")[1].split("/")[0]
@@ -190,7 +189,7 @@ def shortlist(secretariat: Visitor, snapshot: str) -> None:
     assert csv.count("\n") >= 5
     assert "Kota Makassar" in csv
     press(secretariat, "XLSX")
-    secretariat.page.wait_for_load_state()
+    secretariat.page.wait_for_url("**/berkas/**")
     run = secretariat.page.url.split("/berkas/")[1].split("/")[0]
     limit = time.monotonic() + 60
     while time.monotonic() < limit:
@@ -209,10 +208,10 @@ def test_a_decision_becomes_certificates_that_anyone_can_check(open_as, shoot):
     shoot(decider.page, "09-penetapan")
     decision = decider.page.url.split("/penetapan/")[1].split("/")[0]
     decider.page.click("main form button.btn-primary")
-    decider.page.wait_for_load_state()
+    expect(decider.page.locator("main h1")).not_to_contain_text("?")
     secretariat = open_as(address("sekretariat.sumut"))
     secretariat.go(f"/penetapan/{decision}/piagam/")
-    links = secretariat.page.locator("a[href$='/berkas/']")
+    links = secretariat.page.locator("main a[href$='/berkas/']")
     for _try in range(120):
         if links.count() >= 3:
             break
@@ -233,7 +232,7 @@ def test_a_decision_becomes_certificates_that_anyone_can_check(open_as, shoot):
     secretariat.go(f"/penetapan/{decision}/umumkan/")
     secretariat.confirm()
     secretariat.page.click("main form button.btn-primary")
-    secretariat.page.wait_for_load_state()
+    secretariat.page.wait_for_url("**/piagam/")
     anyone.page.goto(code)
     expect(anyone.page.locator("main h1")).to_contain_text(re.compile("sah|berlaku", re.IGNORECASE))
     shoot(anyone.page, "12-periksa-piagam")
