@@ -1,5 +1,6 @@
 """Writing, signing and reopening a score sheet."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import ScoreSheet, SheetVersion
 from assessment.policies import may_write, stage_is_judged
+from assessment.queries.doors import rules_for, whole
 from assessment.spelling import read_score, read_text
 from assessment.workflow import SHEET
 from paritrana.audit.actions import record, seal
@@ -16,7 +18,7 @@ from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
 from paritrana.programme.calendar import is_open
-from paritrana.programme.rulebook import Criterion, rules_of
+from paritrana.programme.rulebook import Criterion
 
 PARTS = ("score", "ground", "note")
 """A field is `<part>-<criterion>`: score, ground (of an abstention), note."""
@@ -42,10 +44,9 @@ def save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) 
     """
     sheet = _locked(sheet)
     may_write(by, sheet).require()
-    _open_now(sheet)
+    now = _open_now(sheet)
     criteria = {
-        criterion.code: criterion
-        for criterion in rules_of(sheet.seat.panel.category).assessed_in(sheet.stage)
+        criterion.code: criterion for criterion in rules_for(sheet, sheet.seat.panel).assessed_in(sheet.stage)
     }
     changed = {
         field: read
@@ -58,9 +59,9 @@ def save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) 
     _write(sheet, changed)
     sheet.version += 1
     sheet.touched |= {_cell(field): sheet.version for field in changed}
-    sheet.saved_at = clock.now()
+    sheet.saved_at = now
     sheet.save(update_fields=["scores", "abstained", "notes", "version", "touched", "saved_at"])
-    with clock.set_to(sheet.saved_at):
+    with clock.set_to(now):
         record("scoresheet.save", sheet, by=by, region=_region(sheet), changes={"fields": sorted(changed)})
     return sheet
 
@@ -74,7 +75,7 @@ def sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
     """
     sheet = _locked(sheet)
     SHEET["sign"].verdict(by, sheet).require()
-    _open_now(sheet)
+    now = _open_now(sheet)
     if version != sheet.version:
         raise Stale(
             _("The sheet changed after you read it back. Read it once more, then sign."), {}, sheet.version
@@ -85,7 +86,7 @@ def sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
             _("Score or abstain from every criterion before signing. Missing: %(names)s.") % {"names": names}
         )
     sheet.state = SHEET["sign"].to
-    sheet.signed_at, sheet.signed_by_id = clock.now(), by.user_id
+    sheet.signed_at, sheet.signed_by_id = now, by.user_id
     sheet.digest = digest.sha256_of(receipt(sheet))
     sheet.save(update_fields=["state", "signed_at", "signed_by", "digest"])
     record(
@@ -151,7 +152,7 @@ def reopen(sheet: ScoreSheet, *, reason: str, by: Actor) -> ScoreSheet:
 
 def unanswered(sheet: ScoreSheet) -> list[Criterion]:
     """The criteria of the sheet's stage without a score and without an abstention."""
-    asked = rules_of(sheet.seat.panel.category).assessed_in(sheet.stage)
+    asked = rules_for(sheet, sheet.seat.panel).assessed_in(sheet.stage)
     return [criterion for criterion in asked if criterion.code not in sheet.scores | sheet.abstained]
 
 
@@ -217,22 +218,18 @@ def _check_version(sheet: ScoreSheet, changed: dict[str, str], version: int) -> 
         )
 
 
-def _open_now(sheet: ScoreSheet) -> None:
+def _open_now(sheet: ScoreSheet) -> datetime:
+    """The moment, if the panel judges the stage and the calendar has it open; Refused otherwise."""
     stage_is_judged(sheet.seat.panel, sheet.stage).require()
-    is_open(sheet.seat.panel.round, sheet.stage, clock.now()).require()
+    now = clock.now()
+    is_open(sheet.seat.panel.round, sheet.stage, now).require()
+    return now
 
 
 def _locked(sheet: ScoreSheet) -> ScoreSheet:
     # Two statements: rows joined to a locked one are as old as the wait for it, and the panel may have closed meanwhile.
-    locked = ScoreSheet.objects.select_for_update().get(pk=sheet.pk)
-    fresh = (
-        ScoreSheet.objects.select_related("seat__panel__round__region", "seat__panel__category__edition")
-        .select_related("nomination__region", "nomination__organisation")
-        .prefetch_related("seat__panel__round__stages")
-        .get(pk=sheet.pk)
-    )
-    del locked
-    return fresh
+    ScoreSheet.objects.select_for_update().only("pk").get(pk=sheet.pk)
+    return whole(ScoreSheet.objects.all()).get(pk=sheet.pk)
 
 
 def _region(sheet: ScoreSheet) -> str:

@@ -54,6 +54,7 @@ def seats_seen_by(actor: Actor) -> QuerySet[Seat]:
     return (
         Seat.objects.filter(user_id=actor.user_id, ended_at=None, is_assessor=True)
         .select_related("panel__round__region", "panel__round__edition", "panel__category__edition")
+        .prefetch_related("panel__round__stages")
         .annotate(rulebook_pk=_newest_rulebook("panel__round__edition"))
     )
 
@@ -61,12 +62,19 @@ def seats_seen_by(actor: Actor) -> QuerySet[Seat]:
 def sheets_seen_by(actor: Actor) -> QuerySet[ScoreSheet]:
     """One's own sheets, but for the nominations one is in conflict with: the door to file, evidence, figures and sheet."""
     conflict = Conflict.objects.filter(seat_id=OuterRef("seat_id"), nomination_id=OuterRef("nomination_id"))
-    return (
+    return whole(
         ScoreSheet.objects.filter(~Exists(conflict), seat__user_id=actor.user_id, seat__ended_at=None)
-        .select_related(
+    )
+
+
+def whole(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
+    """Sheets with all that page and action ask of one: panel, round with its stages, nominee, key of the rules."""
+    return (
+        sheets.select_related(
             "seat__panel__round__region", "seat__panel__round__edition", "seat__panel__category__edition"
         )
         .select_related("nomination__region", "nomination__organisation")
+        .prefetch_related("seat__panel__round__stages")
         .annotate(rulebook_pk=_newest_rulebook("seat__panel__round__edition"))
     )
 

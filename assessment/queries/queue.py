@@ -12,6 +12,7 @@ from assessment.models import Conflict, Ground, Panel, ScoreSheet, Seat, SheetSt
 from assessment.models.sheet import SheetStage
 from assessment.policies import must_score
 from nominations.models import Nomination
+from paritrana.programme.calendar import stage_of
 from paritrana.programme.models import Stage
 from paritrana.programme.rulebook import CategoryRules
 
@@ -82,7 +83,7 @@ def stage_in_hand(rules: CategoryRules, panel: Panel) -> str:
 
 
 def queue_of(seat: Seat, rules: CategoryRules, stage: str) -> Queue:
-    """The queue of the seat in that stage: two queries whatever its length.
+    """The queue of the seat in that stage: one query whatever its length.
 
     The order is a shuffle that is the assessor's own and stays when nominations are added, so that no file is always
     the first for everybody.
@@ -105,8 +106,7 @@ def queue_of(seat: Seat, rules: CategoryRules, stage: str) -> Queue:
         _item(number, nomination, asked)
         for number, nomination in enumerate(sorted(found, key=lambda n: _lot(seat, stage, n)), start=1)
     ]
-    window = Stage.objects.filter(round_id=seat.panel.round_id, code=stage).first()
-    return Queue(seat, stage, items, window)
+    return Queue(seat, stage, items, stage_of(seat.panel.round, stage))
 
 
 def _item(number: int, nomination: Nomination, asked: int) -> Item:

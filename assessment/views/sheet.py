@@ -129,15 +129,17 @@ def _desk(
     if stored:
         rows = [_with_stored(row, sheet, stored) for row in rows]
     desk = desk_of(sheet, rules, rows, file=request.GET.get("bukti", ""), page=request.GET.get("hlm", ""))
-    context = {
-        "sheet": sheet,
-        "desk": desk,
-        "queue": queue_of(sheet.seat, rules, sheet.stage),
-        "verdict": _writable(request, sheet),
-        "refused": refused,
-        "now": clock.now(),
-    }
-    return render(request, "assessment/sheet.html", context, status=409 if refused else 200)
+    now = clock.now()
+    with clock.set_to(now):  # one moment for the whole page
+        context = {
+            "sheet": sheet,
+            "desk": desk,
+            "queue": queue_of(sheet.seat, rules, sheet.stage),
+            "verdict": _writable(request, sheet),
+            "refused": refused,
+            "now": now,
+        }
+        return render(request, "assessment/sheet.html", context, status=409 if refused else 200)
 
 
 def _with_stored(row: Row, sheet: ScoreSheet, stored: dict[str, str]) -> Row:
