@@ -31,6 +31,9 @@ class Next:
 def next_step_of(actor: Actor, panel: Panel, rules: CategoryRules, done: Completeness) -> Next | None:
     """The one step that this actor takes now on the panel, or None while it is somebody else's turn."""
     stage = must_score(rules, panel)
+    # A ranking that is due comes before the next stage: its winners are whom the interview invites.
+    if may_rank(actor, panel) and (step := _ranking(actor, panel, rules)):
+        return step
     if stage and may_seat(actor, panel) and (step := _seating(panel, done)):
         return step
     if may_lead(actor, panel) and stage and done.is_complete:
@@ -40,8 +43,6 @@ def next_step_of(actor: Actor, panel: Panel, rules: CategoryRules, done: Complet
             _("Close this stage"),
             reverse("assessment:panel_close", args=[panel.public_id]),
         )
-    if may_rank(actor, panel):
-        return _ranking(actor, panel, rules)
     return None
 
 
