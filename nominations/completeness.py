@@ -15,7 +15,7 @@ from nominations.models import Figure, ProtectedGroup, Regulation
 from nominations.models.claim import CitedEntry
 from nominations.sanity import Remark, remarks_on
 from paritrana.documents.models import DocumentState
-from paritrana.programme.rulebook import CategoryRules, Metric, Section
+from paritrana.programme.rulebook import CategoryRules, Metric, Section, Words
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Item:
     blocks: bool  # submission waits for it
     value: Fraction  # its weight in the final ranking, in per cent: what makes a gap matter
     sentence: "str | Promise"  # what is missing
-    about: "str | Promise"
+    about: "str | Promise | Words"
     asks: bool = False  # it is the explanation of a contradiction
 
 

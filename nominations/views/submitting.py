@@ -12,7 +12,7 @@ from nominations.completeness import completeness_of
 from nominations.forms.verification import GroundForm
 from nominations.listing import parts_of
 from nominations.models import Nomination, State
-from nominations.policies import may_read_receipt, may_submit, may_withdraw
+from nominations.policies import may_edit, may_read_receipt, may_submit, may_withdraw
 from nominations.queries import claim_of, nominations_seen_by, rules_of
 from nominations.queries.receipts import is_known, receipt_of
 from paritrana.documents import delivery
@@ -34,11 +34,13 @@ def _review_page(
 ) -> HttpResponse:
     rules, claim = rules_of(nomination), claim_of(nomination)
     whole, now = completeness_of(rules, claim), clock.now()
+    writes = may_edit(request.actor, nomination)  # type: ignore[attr-defined]
     context = {
         "nomination": nomination,
         "parts": parts_of(rules, claim),
         "stepper": pages.stepper(nomination, whole),
-        "rail": pages.rail(nomination, whole),
+        "rail": pages.rail(nomination, whole) if writes else pages.rail(nomination, whole) | {"gaps": []},
+        "writes": writes,
         "blocking": [pages.gap_link(nomination, whole, gap) for gap in whole.blocking],
         "may_submit": may_submit(request.actor, nomination),  # type: ignore[attr-defined]
         "is_open": is_open(nomination.round, StageCode.REGISTRATION, now),
