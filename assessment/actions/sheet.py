@@ -27,12 +27,12 @@ PARTS = ("score", "ground", "note")
 class Stale(Refused):
     """Somebody else (or oneself in another tab) changed the same fields since this page was opened.
 
-    `stored` {field: value now in the sheet}, `version` the sheet's present one. What was typed is still the caller's.
+    `stored` {field: value now in the sheet}, `sheet` as it is now. What was typed is still the caller's.
     """
 
-    def __init__(self, sentence: Any, stored: dict[str, str], version: int):
+    def __init__(self, sentence: Any, stored: dict[str, str], sheet: ScoreSheet):
         super().__init__(sentence)
-        self.stored, self.version = stored, version
+        self.stored, self.sheet, self.version = stored, sheet, sheet.version
 
 
 @transaction.atomic
@@ -77,9 +77,7 @@ def sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
     SHEET["sign"].verdict(by, sheet).require()
     now = _open_now(sheet)
     if version != sheet.version:
-        raise Stale(
-            _("The sheet changed after you read it back. Read it once more, then sign."), {}, sheet.version
-        )
+        raise Stale(_("The sheet changed after you read it back. Read it once more, then sign."), {}, sheet)
     if missing := unanswered(sheet):
         names = ", ".join(str(criterion.name) for criterion in missing)
         raise Refused(
@@ -156,6 +154,20 @@ def unanswered(sheet: ScoreSheet) -> list[Criterion]:
     return [criterion for criterion in asked if criterion.code not in sheet.scores | sheet.abstained]
 
 
+def changed_since(sheet: ScoreSheet, version: int, *, but: str) -> dict[str, str]:
+    """{field: value} of what changed after that version, except in the field `but` and its cell.
+
+    A window that is told the newest version is told these too: otherwise it would vouch for what it has not seen.
+    """
+    cells = [cell for cell, at in sheet.touched.items() if at > version and cell != _cell(but)]
+    fields = [
+        field
+        for cell in cells
+        for field in ((cell, cell.replace("score-", "ground-", 1)) if cell.startswith("score-") else (cell,))
+    ]
+    return {field: sheet.value_of(field) for field in fields}
+
+
 def receipt(sheet: ScoreSheet) -> dict[str, Any]:
     """What a signature covers; its canonical SHA-256 is the receipt digest."""
     return {
@@ -207,14 +219,14 @@ def _check_version(sheet: ScoreSheet, changed: dict[str, str], version: int) -> 
                 "This page is from before the sheet was signed and reopened. What you typed is kept here; compare it with what is stored."
             ),
             stored,
-            sheet.version,
+            sheet,
         )
     clash = {field: stored[field] for field in changed if sheet.touched.get(_cell(field), 0) > version}
     if clash or version > sheet.version:
         raise Stale(
             _("This was changed in another window meanwhile. Both values are shown; choose one."),
             clash,
-            sheet.version,
+            sheet,
         )
 
 

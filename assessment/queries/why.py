@@ -8,67 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessment.models import Placing, Snapshot
-from assessment.queries.ranking import decided_words, remark_words, status_words, step_name
+from assessment.queries.chain import Step, chain_of, unused
+from assessment.queries.ranking import decided_words, remark_words, status_words
+from assessment.queries.waterfall import LEFT, SCALE, TOP, Band, Tick, bands_of
 from paritrana.lib.decimals import exact, rounded
 from paritrana.programme.rulebook import CategoryRules, Criterion, Ranking
-
-SCALE = Fraction("5.32")
-"""Pixels per point of the waterfall: 100 points are 532."""
-ROW, GAP, TOP, LEFT = 32, 12, 32, 488
-
-
-@dataclass(frozen=True)
-class Part:
-    """One criterion in the waterfall. Lengths in pixels, points as decimal strings."""
-
-    criterion: Criterion
-    points: str | None
-    contribution: str | None
-    counted: int | None
-    x: str
-    width: str
-    missing_x: str
-    missing: str
-    y: int
-    step: int
-    words: str
-
-    @property
-    def words_x(self) -> str:
-        """Where its words begin: after the dashed box."""
-        return rounded(exact(self.missing_x) + exact(self.missing) + 8, 2)
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A line of the scale."""
-
-    x: str
-    words: int
-
-
-@dataclass(frozen=True)
-class Band:
-    """One aspect: its criteria, its share of the total, and its piece of the total bar."""
-
-    name: str
-    weight: str
-    points: str | None
-    subtotal: str
-    parts: list[Part]
-    x: str
-    width: str
-    step: int
-
-    @property
-    def name_y(self) -> int:
-        """Base line of the name: that of its first row."""
-        return self.parts[0].y + 21
-
-    @property
-    def sum_y(self) -> int:
-        """Base line of the subtotal, just below the name."""
-        return self.parts[0].y + 40
 
 
 @dataclass(frozen=True)
@@ -90,17 +34,6 @@ class Neighbour:
     name: str
     total: str
     differences: list[Difference]
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of the tie chain against the neighbour with an equal total."""
-
-    number: int
-    name: str
-    mine: str
-    theirs: str
-    state: str  # decides, equal, unused
 
 
 @dataclass(frozen=True)
@@ -169,7 +102,7 @@ def why_of(snapshot: Snapshot, public_id: str, rules: CategoryRules) -> Why | No
     around = _around(snapshot, mine)
     pack = json.loads(snapshot.pack)
     entry = next(item for item in pack["nominations"] if item["id"] == public_id)
-    bands, height = _bands(mine, entry, rules, ranking)
+    bands, height = bands_of(mine, entry, rules, ranking)
     others = {item["id"]: item for item in pack["nominations"]}
     tied = next((other for other in around if other.total == mine.total and mine.rank and other.rank), None)
     return Why(
@@ -179,7 +112,7 @@ def why_of(snapshot: Snapshot, public_id: str, rules: CategoryRules) -> Why | No
         bands=bands,
         height=height,
         neighbours=_neighbours(mine, around, ranking),
-        chain=_chain(mine, tied, entry, others, rules, ranking) if tied else _unused(rules, ranking),
+        chain=chain_of(mine, tied, entry, others, rules, ranking) if tied else unused(rules, ranking),
         chain_against=tied.nomination.name if tied else "",
         recounts=_recounts(mine, entry, rules, ranking),
         scores=_scores(mine, pack, public_id, rules, ranking),
@@ -223,60 +156,6 @@ def _sentence(mine: Placing, around: list[Placing], rules: CategoryRules, rankin
     }
 
 
-def _bands(
-    mine: Placing, entry: dict[str, Any], rules: CategoryRules, ranking: Ranking
-) -> tuple[list[Band], int]:
-    bands, at, y = [], Fraction(0), 0
-    for place, aspect in enumerate(ranking.aspects):
-        parts, start, step = [], at, max(5 - place, 2)
-        for code, weight in aspect.criteria:
-            most = exact(aspect.weight) * exact(weight) / 100
-            points = mine.criteria.get(code)
-            earned = most * exact(points) / 100 if points is not None else Fraction(0)
-            criterion, counted = rules.criterion(code), mine.scores_counted.get(code)
-            parts.append(
-                Part(
-                    criterion=criterion,
-                    points=points,
-                    contribution=rounded(earned, ranking.precision) if points is not None else None,
-                    counted=counted,
-                    x=_px(at),
-                    width=_px(earned),
-                    missing_x=_px(at + earned),
-                    missing=_px(most - earned),
-                    y=y,
-                    step=step,
-                    words=_words(criterion, counted, entry),
-                )
-            )
-            at, y = at + earned, y + ROW
-        bands.append(
-            Band(
-                str(aspect.name),
-                aspect.weight,
-                mine.aspects.get(aspect.code),
-                rounded(at - start, ranking.precision),
-                parts,
-                _px(start),
-                _px(at - start),
-                step,
-            )
-        )
-        y += GAP
-    return bands, y - GAP + 8
-
-
-def _words(criterion: Criterion, counted: int | None, entry: dict[str, Any]) -> str:
-    if counted is not None:
-        return _("%(n)d scores") % {"n": counted}
-    figure = entry["metrics"].get(criterion.metric)
-    if figure is None:
-        return _("not proven")
-    if "value" in figure:
-        return str(figure["value"])
-    return ""
-
-
 def _neighbours(mine: Placing, around: list[Placing], ranking: Ranking) -> list[Neighbour]:
     gaps = {
         other.pk: [
@@ -312,53 +191,6 @@ def _neighbours(mine: Placing, around: list[Placing], ranking: Ranking) -> list[
         )
         for other in around
     ]
-
-
-def _chain(
-    mine: Placing,
-    other: Placing,
-    entry: dict[str, Any],
-    others: dict[str, Any],
-    rules: CategoryRules,
-    ranking: Ranking,
-) -> list[Step]:
-    lower = mine if mine.position > other.position else other
-    steps, decided = [], False
-    for number, step in enumerate(ranking.tie_break, start=1):
-        name = step_name(step, rules, ranking)
-        ours, theirs = (
-            _chain_value(step, mine, entry),
-            _chain_value(step, other, others[other.nomination.public_id]),
-        )
-        state = "unused" if decided else "decides" if step == lower.decided_by else "equal"
-        decided = decided or state == "decides"
-        steps.append(Step(number, name, ours, theirs, state))
-    return steps
-
-
-def _unused(rules: CategoryRules, ranking: Ranking) -> list[Step]:
-    return [
-        Step(number, step_name(step, rules, ranking), "", "", "unused")
-        for number, step in enumerate(ranking.tie_break, start=1)
-    ]
-
-
-def _chain_value(step: str, placing: Placing, entry: dict[str, Any]) -> str:
-    kind, code = step.lstrip("-").split(":", 1)
-    if kind == "aspect":
-        return placing.aspects.get(code) or ""
-    if kind == "criterion":
-        return placing.criteria.get(code) or ""
-    figure = entry["metrics"].get(code)
-    if not figure:
-        return ""
-    if "value" in figure:
-        return figure["value"]
-    return (
-        rounded(min(Fraction(100), Fraction(100 * figure["covered"], figure["total"])), 4)
-        if figure["total"]
-        else ""
-    )
 
 
 def _recounts(mine: Placing, entry: dict[str, Any], rules: CategoryRules, ranking: Ranking) -> list[Recount]:
@@ -408,7 +240,3 @@ def _scores(
             cells.append((label, _("conflict") if label in recused else given))
         found.append(Scores(str(criterion.name), cells, mine.criteria.get(code)))
     return found
-
-
-def _px(points: Fraction) -> str:
-    return rounded(points * SCALE, 2)

@@ -143,7 +143,7 @@ def _build(tree: dict[str, Any]) -> Pack:
     """Return the pack of faultless data."""
     rules = _rules(tree["rules"])
     return Pack(
-        digest=digest(tree),
+        digest=digest(tree, composed=True),  # `clean` has seen to that
         rules=rules,
         nominations=tuple(_nomination(item, rules.quota) for item in tree["nominations"]),
         recused=frozenset((item["assessor"], item["nomination"]) for item in tree.get("recusals", ())),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from assessment.scoring.measures import MISSING
 from assessment.scoring.pack import MetricCriterion, Nomination, Pack
@@ -49,13 +50,23 @@ def aggregate(how: str, points: Iterable[Fraction]) -> Fraction:
 
     `trimmed` drops one lowest and one highest and so needs three or more.
     """
-    ordered = sorted(points)
+    ordered, units = _in_units(points)
     if how == "median":
         middle = len(ordered) // 2
         ordered = ordered[middle : middle + 1] if len(ordered) % 2 else ordered[middle - 1 : middle + 1]
     elif how == "trimmed":
         ordered = ordered[1:-1]
-    return sum(ordered, Fraction(0)) / len(ordered)
+    return Fraction(sum(ordered), units * len(ordered))
+
+
+def _in_units(points: Iterable[Fraction]) -> tuple[list[int], int]:
+    """Return the points in ascending order as multiples of 1/units, and the units.
+
+    As exact as fractions, and much faster to compare and add.
+    """
+    listed = list(points)
+    units = lcm(*(exact.denominator for exact in listed))
+    return sorted(exact.numerator * (units // exact.denominator) for exact in listed), units
 
 
 def reckon(pack: Pack) -> list[Reckoning]:
@@ -136,7 +147,10 @@ def _assessed_points(pack: Pack, points: list[Fraction], trimmed: bool) -> Fract
 
 def _spreads(points: list[Fraction], limit: Fraction | None) -> bool:
     """Say whether two or more counting scores lie further apart than the rules accept without a remark."""
-    return limit is not None and len(points) >= 2 and max(points) - min(points) > limit
+    if limit is None or len(points) < 2:
+        return False
+    ordered, units = _in_units(points)
+    return ordered[-1] - ordered[0] > limit * units
 
 
 def _weighted(parts: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | None:

@@ -34,24 +34,27 @@ def sheet(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
 
 @gate(sheets_seen_by, may_score, methods=("POST",))
 def save(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
-    """One field, as static/js/autosave.js sends it. 200 {version, saved_at}, 409 {message, version, stored} or 400 {message}."""
-    field = request.POST.get("field", "")
+    """One field, as static/js/autosave.js sends it. 200 {version, saved_at, others}, 409 {message, version, stored, others} or 400 {message}."""
+    field, version = request.POST.get("field", ""), _version(request)
     try:
-        saved = sheets.save(
-            sheet, {field: request.POST.get(field, "")}, version=_version(request), by=request.actor
-        )
+        saved = sheets.save(sheet, {field: request.POST.get(field, "")}, version=version, by=request.actor)
     except sheets.Stale as stale:
         answer = {
             "message": str(stale.sentence),
             "version": stale.version,
-            "field": field,
             "stored": stale.stored.get(field, ""),
+            "others": sheets.changed_since(stale.sheet, version, but=field),
         }
         return JsonResponse(answer, status=409)
     except Refused as refusal:
         return JsonResponse({"message": str(refusal.sentence)}, status=400)
-    at = moments.hour(saved.saved_at or clock.now(), get_language() or "id", saved.seat.panel.round.timezone)
-    return JsonResponse({"version": saved.version, "saved_at": at})
+    zone = saved.seat.panel.round.timezone
+    answer = {
+        "version": saved.version,
+        "saved_at": moments.hour(saved.saved_at or clock.now(), get_language() or "id", zone),
+        "others": sheets.changed_since(saved, version, but=field),
+    }
+    return JsonResponse(answer)
 
 
 @gate(sheets_seen_by, may_score, methods=("GET", "POST"))

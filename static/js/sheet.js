@@ -37,7 +37,9 @@ if (form) {
   form.addEventListener("click", (event) => takeInHand(event.target.closest("[data-criterion]")));
 
   form.addEventListener("autosave", (event) => {
-    const { name, status, version, stored } = event.detail;
+    const { name, status, version, stored, others } = event.detail;
+    // What another window changed meanwhile is shown here too, before this one goes on from the newest version.
+    for (const [field, value] of Object.entries(others ?? {})) setValue(field, value);
     if (status === 200) {
       form.querySelector("[name=version]").value = version;
       // A score lifts an abstention and the reverse, in the sheet and so on the page.

@@ -104,6 +104,24 @@ def test_two_windows_clash_over_one_field_only(sheet):
     )
 
 
+def test_a_window_that_learns_the_version_learns_what_changed_with_it(sheet, client_as):
+    client, url = client_as(sheet.seat.user), reverse("assessment:sheet_save", args=[sheet.public_id])
+
+    def send(field, value, version):
+        return client.post(url, {"field": field, field: value, "version": str(version)}).json()
+
+    send("score-implementation", "2", 1)
+    send("note-implementation", "Dari sana.", 2)
+    seen = send("score-legal_force", "4", 1)
+    others = {"score-implementation": "2", "ground-implementation": "", "note-implementation": "Dari sana."}
+    assert (seen["version"], seen["others"]) == (4, others)
+    clash = send("score-implementation", "5", 1)
+    assert clash["stored"] == "2"
+    assert clash["others"] == {
+        "note-implementation": "Dari sana.", "score-legal_force": "4", "ground-legal_force": ""
+    }  # fmt: skip
+
+
 def test_saving_the_same_again_changes_nothing(sheet):
     fill(sheet, {"legal_force": "4"})
     again = fill(fresh(sheet), {"legal_force": "4"})
