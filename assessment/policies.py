@@ -56,7 +56,9 @@ def may_write(actor: Actor, sheet: ScoreSheet) -> Verdict:
 
 
 def may_reopen(actor: Actor, sheet: ScoreSheet) -> Verdict:
-    """The chair, while the panel judges this stage."""
+    """The chair, while the panel judges this stage; never the own sheet, since unlocking takes two persons."""
+    if sheet.seat.user_id == actor.user_id:
+        return no(_("Nobody reopens their own sheet. Ask the secretariat to seat another chair for it."))
     return first_no(may_lead(actor, sheet.seat.panel), stage_is_judged(sheet.seat.panel, sheet.stage))
 
 

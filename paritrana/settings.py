@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "paritrana.web.middleware.browser_wall",
+    "paritrana.web.middleware.refuse_oversized_input",
     "paritrana.web.middleware.refuse_unreadable_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "paritrana.web.middleware.language",
@@ -119,7 +120,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# One sender can't lock an owner out: their own limit (10 a minute) ends far below the one of the account.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,100/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    env.text("TRUSTED_PROXIES", "0")
+)  # proxies in front, whose word on the sender counts
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Paritrana"
 # No variable switches the second factor off: only the demo, which says so on every page, does without it.
@@ -224,7 +229,11 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},  # a full cache would forget counters that still run
+        }
     )
 }
 

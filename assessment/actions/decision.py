@@ -38,7 +38,7 @@ def suggested(snapshot: Snapshot) -> list[Place]:
     winners = snapshot.placings.filter(selection=WINNER).select_related(
         "nomination__region", "nomination__organisation"
     )
-    return [Place(placing.nomination, placing.rank, f"Terbaik {roman(placing.rank)}") for placing in winners]
+    return [Place(placing.nomination, placing.rank, title_of(placing.rank)) for placing in winners]
 
 
 @transaction.atomic
@@ -216,5 +216,12 @@ def _every_departure_has_a_reason(
 
 
 def departs(place: Place, placing: Placing) -> bool:
-    """Does the place differ from what the snapshot gives?"""
-    return placing.selection != WINNER or place.rank != placing.rank
+    """Does the place differ from what the snapshot gives, in rank or in the title that says the rank?"""
+    if placing.selection != WINNER or place.rank != placing.rank or place.rank is None:
+        return True
+    return place.title.strip() != title_of(place.rank)
+
+
+def title_of(rank: int) -> str:
+    """The title of a winner's place: Terbaik I, Terbaik II …"""
+    return f"Terbaik {roman(rank)}"

@@ -58,6 +58,8 @@ def accept(user: User, *, token: str, password: str, by: Actor) -> User:
 
 
 def _give(user: User, role: str, organisation: Organisation, valid_from: date, by: Actor) -> None:
+    if user.pk == by.user_id:
+        raise Refused(_("Nobody gives a role to themselves. Ask another operator."))
     membership, is_new = Membership.objects.get_or_create(
         user=user, role=role, organisation=organisation, valid_until=None, defaults={"valid_from": valid_from}
     )

@@ -36,7 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
     )
 
 
-@gate(permission=Permission.MANAGE_ACCOUNTS, methods=("GET", "POST"))
+@gate(permission=Permission.MANAGE_ACCOUNTS, methods=("GET", "POST"), fresh=True)
 def invite(request: HttpRequest) -> HttpResponse:
     """Invites somebody to a role."""
     form = InvitationForm(request.POST or None, initial={"valid_from": clock.today_in_jakarta()})

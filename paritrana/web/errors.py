@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 def refusal(request: HttpRequest, sentence: "str | Promise", status: int) -> HttpResponse:
@@ -13,6 +14,14 @@ def refusal(request: HttpRequest, sentence: "str | Promise", status: int) -> Htt
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for an address or form the portal can't read."""
     return render(request, "400.html", status=400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """The page for more bytes at once than the portal takes."""
+    sentence = _(
+        "This is more than the portal takes at once. Send fewer or smaller files; one file has 50 MB at most."
+    )
+    return render(request, "403.html", {"sentence": sentence}, status=413)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

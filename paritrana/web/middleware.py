@@ -28,6 +28,23 @@ def browser_wall(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+STRANGERS_BYTES = 12 * 1024 * 1024  # the check page takes a certificate of 10 MB
+MEMBERS_BYTES = 256 * 1024 * 1024  # several files at once
+
+
+def refuse_oversized_input(get_response: GetResponse) -> GetResponse:
+    """Refuses a body by its announced length before anything of it is written to disk; an unannounced one too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        most = MEMBERS_BYTES if settings.SESSION_COOKIE_NAME in request.COOKIES else STRANGERS_BYTES
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower() or int(length) > most:
+            return errors.too_large(request)
+        return get_response(request)
+
+    return middleware
+
+
 def refuse_unreadable_input(get_response: GetResponse) -> GetResponse:
     """PostgreSQL stores no NUL, so one in an address would end in a server error: it is answered with 400."""
 

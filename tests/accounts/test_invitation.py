@@ -114,3 +114,17 @@ def test_a_role_given_for_today_counts_today(actor_of_role):
         by=actor_of_role("admin"),
     )
     assert actor_of(user).grants
+
+
+def test_nobody_gives_a_role_to_themselves():
+    operator = make_person("admin")
+    with pytest.raises(Refused):
+        invite(
+            email=operator.email,
+            name="Operator",
+            role="decider",
+            organisation=make_organisation("committee"),
+            valid_from=date(2020, 1, 1),
+            by=actor_of(operator),
+        )
+    assert operator.memberships.count() == 1

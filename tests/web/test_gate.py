@@ -10,7 +10,7 @@ from paritrana.accounts.queries import memberships_seen_by
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused, no
 from paritrana.web.gate import gate, public
-from paritrana.web.middleware import refusals
+from paritrana.web.middleware import refusals, refuse_oversized_input
 from tests.factories.people import give_role, make_organisation, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +118,20 @@ def test_the_language_is_indonesian_unless_chosen(client):
 
 def test_permissions_are_words_that_no_two_share():
     assert len({permission.value for permission in Permission}) == len(Permission)
+
+
+@pytest.mark.parametrize(
+    ("length", "signed_in", "status"),
+    [(13 * 1024**2, False, 413), (13 * 1024**2, True, 200), (257 * 1024**2, True, 413)],
+)
+def test_a_body_that_is_too_large_is_refused_by_its_announced_length(rf, length, signed_in, status, settings):
+    request = rf.post("/x/", CONTENT_LENGTH=str(length))
+    request.META["CONTENT_LENGTH"] = str(length)
+    if signed_in:
+        request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
+    assert refuse_oversized_input(lambda request: HttpResponse())(request).status_code == status
+
+
+def test_a_body_of_unknown_length_is_refused(rf):
+    request = rf.post("/x/", headers={"transfer-encoding": "chunked"})
+    assert refuse_oversized_input(lambda request: HttpResponse())(request).status_code == 413
