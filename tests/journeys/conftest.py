@@ -24,14 +24,6 @@ FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one portal, so they run in one process; without chromium or redis they can't."""
-    for item in items:
-        if "/journeys/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-            item.add_marker(pytest.mark.needs("chromium", "redis-server"))
-
-
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The one running portal, filled with the demo."""
