@@ -3,7 +3,7 @@
 import warnings
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from paritrana.documents.cell.walls import Refusal
 
@@ -26,6 +26,7 @@ def read(file: Path) -> tuple[str, int | None]:
 
 def open_safely(file: Path) -> Image.Image:
     """The image with its header read; Refusal for other kinds and for more pixels than can be drawn."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for its own pictures, if it is near
     Image.MAX_IMAGE_PIXELS = None  # the limit below speaks in a sentence, Pillow's own in an exception
     warnings.simplefilter("ignore")
     try:
