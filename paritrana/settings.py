@@ -127,6 +127,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(
 )  # proxies in front, whose word on the sender counts
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Paritrana"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds for slow hands and clocks (RFC 6238, 5.2)
 # No variable switches the second factor off: only the demo, which says so on every page, does without it.
 SECOND_FACTOR_FORCED = not DEMO
 SESSION_COOKIE_AGE = 12 * 3600
