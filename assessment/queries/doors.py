@@ -17,15 +17,25 @@ def in_rounds(actor: Actor, permissions: tuple[Permission, ...], prefix: str = "
     regions |= actor.regions(Permission.AUDIT)
     if actor.may(Permission.FOLLOW) or NATIONAL in actor.regions(Permission.AUDIT):
         return ~Q(pk=None)
-    mine = Q(**{f"{prefix}round__region__code__in": regions - {NATIONAL}})
-    return mine | Q(**{f"{prefix}round__region": None}) if NATIONAL in regions else mine
+    return _in_regions(regions, prefix)
 
 
 def _led_by(actor: Actor, panel: str) -> Exists:
     """Panels that the actor chairs; `panel` is the way from the row to the panel's id."""
-    return Exists(
-        Seat.objects.filter(panel_id=OuterRef(panel), user_id=actor.user_id, duty=Duty.CHAIR, ended_at=None)
+    chairs = Seat.objects.filter(
+        panel_id=OuterRef(panel), user_id=actor.user_id, duty=Duty.CHAIR, ended_at=None
     )
+    return Exists(chairs.filter(_held(actor, Permission.LEAD, "panel__")))
+
+
+def _held(actor: Actor, permission: Permission, prefix: str) -> Q:
+    """A seat opens something only while its person holds the role in that round: an ended role ends the seat's rights."""
+    return _in_regions(actor.regions(permission), prefix)
+
+
+def _in_regions(regions: set[str], prefix: str) -> Q:
+    mine = Q(**{f"{prefix}round__region__code__in": regions - {NATIONAL}})
+    return mine | Q(**{f"{prefix}round__region": None}) if NATIONAL in regions else mine
 
 
 def _newest_rulebook(edition: str) -> Subquery:
@@ -53,6 +63,7 @@ def seats_seen_by(actor: Actor) -> QuerySet[Seat]:
     """One's own seats, as long as they last: the door to the queue."""
     return (
         Seat.objects.filter(user_id=actor.user_id, ended_at=None, is_assessor=True)
+        .filter(_held(actor, Permission.SCORE, "panel__"))
         .select_related("panel__round__region", "panel__round__edition", "panel__category__edition")
         .prefetch_related("panel__round__stages")
         .annotate(rulebook_pk=_newest_rulebook("panel__round__edition"))
@@ -63,7 +74,12 @@ def sheets_seen_by(actor: Actor) -> QuerySet[ScoreSheet]:
     """One's own sheets, but for the nominations one is in conflict with: the door to file, evidence, figures and sheet."""
     conflict = Conflict.objects.filter(seat_id=OuterRef("seat_id"), nomination_id=OuterRef("nomination_id"))
     return whole(
-        ScoreSheet.objects.filter(~Exists(conflict), seat__user_id=actor.user_id, seat__ended_at=None)
+        ScoreSheet.objects.filter(
+            ~Exists(conflict),
+            _held(actor, Permission.SCORE, "seat__panel__"),
+            seat__user_id=actor.user_id,
+            seat__ended_at=None,
+        )
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessment.actions import sheet as sheets
 from assessment.models import ScoreSheet
+from paritrana.accounts.models import Membership
 from paritrana.audit.models import Event
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.models import Message
@@ -140,3 +141,14 @@ def test_the_order_of_the_queue_is_ones_own_and_stays(client_as):
     ]
     assert orders == again
     assert len({tuple(order) for order in orders}) > 1
+
+
+@pytest.mark.parametrize("door", ["queue", "sheet", "panel"])
+def test_a_seat_opens_nothing_once_the_role_has_ended(panel, client_as, door):
+    sheet, chair = own(panel).first(), panel.seats.select_related("user").get(duty="chair")
+    seat = chair if door == "panel" else sheet.seat
+    noun = {"queue": seat, "sheet": sheet, "panel": panel}[door]
+    client, address = client_as(seat.user), reverse(f"assessment:{door}", args=[noun.public_id])
+    assert client.get(address).status_code == 200
+    Membership.objects.filter(user=seat.user).delete()
+    assert client.get(address).status_code == 404
