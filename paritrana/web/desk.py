@@ -11,6 +11,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 
+from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
 
 Words = str | Promise
@@ -76,12 +77,21 @@ def public_places() -> list[Place]:
     return sorted(_public_places, key=lambda entry: entry.order)
 
 
-def steps_for(actor: Actor) -> list[Step]:
-    """All steps that wait for the actor, the earliest due first, those without a date last."""
-    steps = [step for contributor in _contributors for step in contributor(actor)]
-    return sorted(
-        steps, key=lambda step: (step.due_at is None, step.due_at.timestamp() if step.due_at else 0)
-    )
+def steps_for(actor: Actor, now: datetime | None = None) -> list[Step]:
+    """All steps that wait for the actor at that moment (default: now).
+
+    Those still in time come first, the earliest due at the head; then those without a date; what is overdue stays at
+    the end, the latest first, so that a round long past never hides what can still be done.
+    """
+    moment = now or clock.now()
+
+    def order(step: Step) -> tuple[int, float]:
+        if step.due_at is None:
+            return 1, 0
+        due = step.due_at.timestamp()
+        return (0, due) if step.due_at > moment else (2, -due)
+
+    return sorted((step for contributor in _contributors for step in contributor(actor)), key=order)
 
 
 def places_for(actor: Actor) -> list[Place]:
