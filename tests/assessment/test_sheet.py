@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assessment.actions import sheet as sheets
 from assessment.models import ScoreSheet, SheetVersion
+from assessment.policies import may_reopen
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.lib import clock, digest
@@ -303,3 +304,10 @@ def test_the_database_refuses_to_alter_a_signed_sheet(sheet, change):
     sign(sheet)
     with pytest.raises(Exception, match="never"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(change.replace("{pk}", str(sheet.pk)))
+
+
+def test_a_chair_who_scores_does_not_reopen_the_own_sheet(sheet):
+    chair = sheet.seat.panel.seats.get(duty="chair")
+    own = ScoreSheet(seat=chair, nomination=sheet.nomination, stage=sheet.stage)
+    assert may_reopen(chair_of(sheet), sheet)
+    assert not may_reopen(chair_of(sheet), own)
