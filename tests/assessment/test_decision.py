@@ -93,6 +93,16 @@ def test_departures_need_a_reason(panel):
     assert [place.departure_reason for place in decision.places.all()] == ["Pleno.", "Pleno."]
 
 
+def test_a_title_that_contradicts_its_rank_needs_a_reason(panel):
+    snapshot, by = snapshot_of(panel, "final"), secretariat_of(panel.round)
+    first, second, third = decisions.suggested(snapshot)
+    swapped = [replace(first, title=third.title), second, replace(third, title=first.title)]
+    with pytest.raises(Refused):
+        decisions.prepare(snapshot, places=swapped, by=by, **HEAD)
+    explained = [replace(place, reason="Pleno.") for place in swapped]
+    decisions.prepare(snapshot, places=explained, by=by, **HEAD)
+
+
 def test_bad_places_are_refused(panel):
     snapshot, by = snapshot_of(panel, "final"), secretariat_of(panel.round)
     places = decisions.suggested(snapshot)
