@@ -18,7 +18,10 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 
 ROOT = Path(__file__).resolve().parents[2]
-REDIS_PLACE = 7  # a numbered store of its own, so that no message of another test reaches this worker
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+"""The process of the test run; each has a portal of its own."""
+REDIS_PLACE = 8 + int(PROCESS.removeprefix("gw")) % 8
+"""A numbered store of its own, so that no message of another test reaches this worker."""
 
 
 @dataclass
@@ -102,7 +105,7 @@ def portal(folder: Path) -> Iterator[Running]:
     """Sets up database, demo and files, starts all parts, and ends them afterwards."""
     url = f"http://127.0.0.1:{free_port()}"
     env = os.environ | {
-        "DATABASE_URL": database_beside(os.environ["DATABASE_URL"], "journeys"),
+        "DATABASE_URL": database_beside(os.environ["DATABASE_URL"], f"journeys_{PROCESS}"),
         "REDIS_URL": re.sub(r"/\d+$", "", os.environ["REDIS_URL"]) + f"/{REDIS_PLACE}",
         "PARITRANA_ENV": "test",  # the second factor is forced, as in production
         "PARITRANA_VAR": str(folder),

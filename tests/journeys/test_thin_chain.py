@@ -18,8 +18,7 @@ from playwright.sync_api import Locator, expect
 from paritrana.demo.people import address
 from tests.journeys.people import Visitor
 
-# All journeys share one portal, so they run in one process; without chromium or redis they can't.
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.needs("chromium", "redis-server")]
+pytestmark = pytest.mark.needs("chromium", "redis-server")
 
 ROOT = Path(__file__).resolve().parents[2]
 
