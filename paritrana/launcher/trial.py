@@ -16,9 +16,6 @@ from paritrana.launcher.processes import Family
 from paritrana.launcher.register import Register
 from paritrana.launcher.signals import Stopped
 
-SHARED_OUT = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-"""On two processes, a file on one of them: the journeys share one running portal, and others a browser."""
-
 PLACES = 8  # so many test runs may go on at once in one checkout
 
 
@@ -29,7 +26,7 @@ def test(arguments: list[str]) -> int:
     family = Family(Register(home / "run" / "children"))
     try:
         family.register.reap()
-        return run_pytest(arguments or SHARED_OUT, prepared_environment(home, family))
+        return run_pytest(arguments or ["-n", "2"], prepared_environment(home, family))
     finally:
         family.stop()
         hold.leave()
