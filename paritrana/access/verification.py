@@ -1,0 +1,26 @@
+"""Pages of verification."""
+
+from paritrana.access.table import (
+    AUDITOR,
+    GET,
+    NATION,
+    NOMINEE,
+    POST,
+    PROVINCE,
+    Access,
+    filed,
+)
+
+JUDGE = filed("verifying", PROVINCE, refuses=NOMINEE + NATION + AUDITOR, methods=(GET, POST))
+
+ROUTES: dict[str, Access] = {
+    # ---- verification
+    "nominations:verification_queue": Access(opens=PROVINCE + NATION),
+    "nominations:verify": filed("verifying", PROVINCE, refuses=NOMINEE + NATION + AUDITOR),
+    "nominations:judge": filed(
+        "verifying metric", PROVINCE, refuses=NOMINEE + NATION + AUDITOR, methods=(POST,)
+    ),
+    "nominations:finish": JUDGE,
+    "nominations:declare_ineligible": JUDGE,
+    "nominations:mark_absent": JUDGE,
+}

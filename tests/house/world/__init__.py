@@ -1,0 +1,84 @@
+"""A world for the access matrix: the example edition of the demo, and in every province somebody of every role."""
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.test import Client
+from django.utils import timezone
+
+from ceremony import archive
+from nominations.models import Evidence
+from paritrana.accounts.models import Membership, User
+from paritrana.accounts.roles import ROLES
+from paritrana.demo import example, people
+from paritrana.documents.tasks import draw_pages
+from paritrana.programme.models import Edition
+from paritrana.regions.models import Region
+from tests.factories.people import make_person, with_second_factor
+from tests.house.world.assessment import AssessmentNouns
+from tests.house.world.ceremony import HonourNouns
+from tests.house.world.everyone import CommonNouns
+from tests.house.world.nominations import NominationNouns
+from tests.house.world.noun import Noun
+
+ELSEWHERE = {"64": "12"}
+"""From which province the foreigners come: Kalimantan Timur, and Sumatera Utara for what is Kalimantan Timur's own."""
+
+
+class World(NominationNouns, AssessmentNouns, HonourNouns, CommonNouns):
+    """Finds nouns by kind and people by role, and opens addresses as them."""
+
+    def __init__(self) -> None:
+        archive.load()
+        self.edition: Edition = example.load(timezone.now())
+        for document_id in Evidence.objects.values_list("document_id", flat=True).distinct():
+            draw_pages(document_id)
+        self.sessions: dict[int, str] = {}
+
+    def people_of(self, role: str, noun: Noun | None) -> tuple[User, User]:
+        """(somebody of that role for whom the noun is their own, somebody of that role from elsewhere)."""
+        province = noun.round.region.code if noun and noun.round.region else "12"
+        return self._person(role, province, noun), self._person(role, ELSEWHERE.get(province, "64"), None)
+
+    def _person(self, role: str, province: str, noun: Noun | None) -> User:
+        if noun and noun.owner:
+            return noun.owner
+        held = Membership.objects.filter(role=role).select_related("user").order_by("id")
+        if role in {"officer", "approver"}:
+            found = held.filter(organisation=noun.organisation) if noun and noun.organisation else None
+            found = found or held.filter(organisation__region__province__code=province)
+        elif role in {"national_secretariat", "admin"}:
+            found = held
+        else:
+            found = held.filter(organisation__region__code=province)
+            if role == "assessor":  # the second seat: neither the chair nor without a sheet of its own
+                found = found.filter(user__seats__number=2) or found
+        if first := found.first():
+            return first.user
+        return make_person(role, organisation=people.committee(Region.objects.get(code=province)))
+
+    def client(self, user: User | None) -> Client:
+        """A signed-in browser with a fresh sign-in; for None one of a stranger."""
+        key = user.pk if user else 0
+        if key not in self.sessions:
+            client = Client()
+            if user:
+                with_second_factor(user)
+                RecoveryCodes.activate(user)
+                client.force_login(user)
+                session = client.session
+                session["account_authentication_methods"] = [
+                    {"method": "password", "at": timezone.now().timestamp(), "email": user.email}
+                ]
+                session.save()
+            self.sessions[key] = client.cookies.output(header="", sep=";")
+        client = Client()  # a new browser with the same session: the last page may have signed it out
+        client.cookies.load(self.sessions[key])
+        return client
+
+    # ---- nouns by kind -----------------------------------------------------------------------------------------
+    def noun(self, kind: str) -> Noun | None:
+        """The noun of that kind; None for a page without one."""
+        return getattr(self, kind.replace(" ", "_"))() if kind else None
+
+
+EVERYBODY = ["", *ROLES]
+"""All roles, and nobody ("")."""

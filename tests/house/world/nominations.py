@@ -1,0 +1,77 @@
+"""The nouns of nominations and verification."""
+
+from typing import Any
+
+from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation, State, Statement
+from tests.house.world.noun import Noun, Nouns
+
+
+class NominationNouns(Nouns):
+    """The nouns of nominations and verification."""
+
+    def _nomination(self, state: str) -> Nomination:
+        found = Nomination.objects.filter(
+            state=state, round__edition=self.edition, round__region__isnull=False
+        )
+        return found.order_by("id").first()
+
+    def draft(self) -> Noun:
+        found = self._nomination(State.DRAFT)
+        return self._of(found, found)
+
+    def complete_draft(self) -> Noun:
+        found = Nomination.objects.get(round__edition=self.edition, region__code="33.72")
+        return self._of(found, found)
+
+    def draft_section(self) -> Noun:
+        found = self._nomination(State.DRAFT)
+        return self._of(found, found, section="regulations")
+
+    def draft_statements(self) -> Noun:
+        found = self._nomination(State.DRAFT)
+        return self._of(found, found, section="innovation")
+
+    def submitted(self) -> Noun:
+        found = self._nomination(State.SUBMITTED)
+        return self._of(found, found)
+
+    def verifying(self) -> Noun:
+        found = Nomination.objects.filter(
+            state=State.SUBMITTED, round__edition=self.edition, round__region__code="35"
+        ).first()
+        return self._of(found, found)
+
+    def verifying_metric(self) -> Noun:
+        noun = self.verifying()
+        return Noun({**noun.kwargs, "metric": "formal"}, noun.round, noun.organisation)
+
+    def verified(self) -> Noun:
+        found = self._nomination(State.VERIFIED)
+        return self._of(found, found)
+
+    def _entry(self, model: Any) -> Noun:
+        found = model.objects.filter(
+            nomination__state=State.DRAFT,
+            nomination__round__edition=self.edition,
+            nomination__region__code="33.72",
+        ).first()
+        return self._of(found, found.nomination)
+
+    def figure(self) -> Noun:
+        return self._entry(Figure)
+
+    def group(self) -> Noun:
+        return self._entry(ProtectedGroup)
+
+    def regulation(self) -> Noun:
+        return self._entry(Regulation)
+
+    def statement(self) -> Noun:
+        return self._entry(Statement)
+
+    def draft_evidence(self) -> Noun:
+        return self._entry(Evidence)
+
+    def draft_evidence_page(self) -> Noun:
+        noun = self._entry(Evidence)
+        return Noun({**noun.kwargs, "number": 1}, noun.round, noun.organisation)
