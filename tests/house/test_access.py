@@ -1,4 +1,4 @@
-"""Every route × role × own or foreign noun × method answers as paritrana/access.py declares."""
+"""Every route × role × own or foreign noun × method answers as paritrana/access/ declares."""
 
 import itertools
 import logging
