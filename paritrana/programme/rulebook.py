@@ -1,6 +1,7 @@
 """The rules of a category, read from a rulebook's content into typed, frozen objects.
 
-Content: {"categories": [{level, code, name, nominee, sections, metrics, groups, criteria, gates, rankings}]}.
+Content: {"categories": [{level, code, name, nominee, sections, metrics, groups, criteria, gates, rankings,
+verification}]}.
 Every name is {"id": …, "en": …}. Scales, gates, tie steps and selection are spelled as in a pack (docs/scoring.md).
 """
 
@@ -8,20 +9,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language
-
 from paritrana.programme.models import Category, Rulebook
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text in both languages; str() gives the one in use."""
-
-    id: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.en if get_language() == "en" else self.id
+from paritrana.programme.verifying import VerificationRules, read_verification
+from paritrana.programme.words import Words
+from paritrana.programme.words import read_words as _words
 
 
 @dataclass(frozen=True)
@@ -113,6 +104,7 @@ class CategoryRules:
     criteria: tuple[Criterion, ...]
     gates: tuple[dict[str, Any], ...]
     rankings: tuple[Ranking, ...]
+    verification: VerificationRules = field(default_factory=VerificationRules)
     version: int = field(default=0)
     adopted_at: str = field(default="")
 
@@ -217,10 +209,7 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
             )
             for ranking in entry["rankings"]
         ),
+        verification=read_verification(entry.get("verification")),
         version=version,
         adopted_at=adopted_at,
     )
-
-
-def _words(entry: dict[str, str] | None) -> Words:
-    return Words(entry["id"], entry["en"]) if entry else Words("", "")
