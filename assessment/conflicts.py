@@ -8,7 +8,7 @@ appointed from the very province whose regencies it judges.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessment.models.panel import Ground
+from assessment.models.conflict import Ground
 
 REGIONAL = frozenset({"government", "village"})
 """Nominees that stand for a region; a firm's address alone ties nobody."""

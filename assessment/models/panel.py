@@ -1,11 +1,11 @@
-"""The panel of a round and category, its seats, and who must keep away from which nomination."""
+"""The panel of a round and category, its seats with their terms, and the invitations to them."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from nominations.models import Nomination
+from paritrana.lib import clock
 from paritrana.lib.identifiers import PublicIdField
 from paritrana.programme.models import Category, Round
 
@@ -24,7 +24,11 @@ class Panel(models.Model):
     public_id = PublicIdField()
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="panels")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="panels")
+    composition = models.CharField(max_length=30, blank=True)  # code of its seats in the rulebook; "": free
     decree = models.CharField(max_length=200, blank=True)  # number of the letter of appointment
+    decree_on = models.DateField(null=True)
+    term_from = models.DateField(null=True)  # days of Jakarta, both included; None: not limited
+    term_to = models.DateField(null=True)
     state = models.CharField(max_length=20, choices=PanelState, default=PanelState.OPEN)
     documents_closed_at = models.DateTimeField(null=True)
     documents_closed_by = models.ForeignKey(
@@ -49,6 +53,10 @@ class Panel(models.Model):
                 | (~Q(state="closed") & Q(closed_at=None, closed_by=None)),
                 name="panel_closed_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(term_from=None) | Q(term_to=None) | Q(term_to__gte=F("term_from")),
+                name="panel_term_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,37 +67,98 @@ class Duty(models.TextChoices):
     """What a seat is for. Whether it scores is another matter (Seat.is_assessor)."""
 
     CHAIR = "chair", _("Chair")
+    DEPUTY = "deputy", _("Deputy chair")
     SECRETARY = "secretary", _("Secretary")
     MEMBER = "member", _("Member")
 
 
-class Seat(models.Model):
-    """A person on a panel. The number stands for the person wherever names must not."""
+class Standing(models.TextChoices):
+    """Whether somebody sits for another: Plt. while an office is vacant, Plh. while its holder is away for days."""
+
+    OWN = "", _("In their own right")
+    PLT = "plt", _("Plt.")
+    PLH = "plh", _("Plh.")
+
+
+class SeatTerms(models.Model):
+    """What a seat is and on which terms; an invitation offers it, a seat has it."""
+
+    duty = models.CharField(max_length=20, choices=Duty)
+    place = models.CharField(max_length=40, blank=True)  # code of the seat in the panel's composition
+    title = models.CharField(max_length=200, blank=True)  # the expertise or office it stands for
+    term_from = models.DateField(null=True)  # days of Jakarta, both included; None: not limited
+    term_to = models.DateField(null=True)
+    standing = models.CharField(max_length=3, choices=Standing, default=Standing.OWN, blank=True)
+    letter = models.CharField(max_length=200, blank=True)  # number of the stand-in's letter
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(condition=Q(duty__in=Duty.values), name="%(class)s_duty"),
+            models.CheckConstraint(
+                condition=Q(standing="")
+                | Q(standing__in=["plt", "plh"], term_to__isnull=False) & ~Q(letter=""),
+                name="%(class)s_stand_in_by_letter",
+            ),
+            models.CheckConstraint(
+                condition=Q(term_from=None) | Q(term_to=None) | Q(term_to__gte=F("term_from")),
+                name="%(class)s_term_in_order",
+            ),
+        ]
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Seats, narrowed by whether they last."""
+
+    def sitting(self) -> "SeatQuerySet":
+        """Those that have not ended and whose term is running today."""
+        return self.filter(sitting())
+
+
+def sitting(prefix: str = "") -> Q:
+    """The condition of a seat that lasts, on seats or on what leads to one by `prefix`. No query of its own."""
+    today = clock.today_expression()
+    return (
+        Q(**{f"{prefix}ended_at": None})
+        & (Q(**{f"{prefix}term_to": None}) | Q(**{f"{prefix}term_to__gte": today}))
+        & (Q(**{f"{prefix}term_from": None}) | Q(**{f"{prefix}term_from__lte": today}))
+    )
+
+
+class Seat(SeatTerms):
+    """A person on a panel. The number stands for the person wherever names must not.
+
+    Whoever returns gets a new seat; `takes_over` is the seat it replaces or, by `standing`, stands in for.
+    """
 
     public_id = PublicIdField()
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="seats")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
     number = models.PositiveSmallIntegerField()
-    duty = models.CharField(max_length=20, choices=Duty)
-    title = models.CharField(max_length=200, blank=True)  # the expertise or office it stands for
     is_assessor = models.BooleanField()  # gets sheets
+    takes_over = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
     seated_at = models.DateTimeField()
     seated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    end_reason = models.TextField(blank=True)
 
-    class Meta:
+    objects = SeatQuerySet.as_manager()
+
+    class Meta(SeatTerms.Meta):
         ordering = ["number"]
         constraints = [
-            models.CheckConstraint(condition=Q(duty__in=Duty.values), name="seat_duty"),
+            *SeatTerms.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(ended_at=None, ended_by=None)
                 | Q(ended_at__gte=F("seated_at"), ended_by__isnull=False),
                 name="seat_ended_by_somebody",
             ),
-            models.UniqueConstraint(fields=["panel", "user"], name="seat_once"),
+            models.UniqueConstraint(
+                fields=["panel", "user"], condition=Q(ended_at=None), name="seat_once_at_a_time"
+            ),
             models.UniqueConstraint(fields=["panel", "number"], name="seat_number_once"),
         ]
 
@@ -102,34 +171,55 @@ class Seat(models.Model):
         return f"A{self.number}"
 
 
-class Ground(models.TextChoices):
-    """Why somebody must not judge a nomination. Found by the portal: own_region, employer."""
+class Answer(models.TextChoices):
+    """What became of an invitation."""
 
-    OWN_REGION = "own_region", _("own region")
-    EMPLOYER = "employer", _("employer")
-    DECLARED = "declared", _("declared tie")
+    WAITING = "", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class Conflict(models.Model):
-    """A seat that may not open a nomination, and since when that is known. Never taken back."""
+class Invitation(SeatTerms):
+    """A seat offered to a person: accepted it becomes a Seat, declined it says why. Until then it opens nothing."""
 
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="conflicts")
-    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="conflicts")
-    ground = models.CharField(max_length=20, choices=Ground)
-    text = models.TextField(blank=True)
-    declared_at = models.DateTimeField()
-    declared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )  # for what the portal found: whoever handed out the sheets
+    public_id = PublicIdField()
+    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="invitations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="panel_invitations"
+    )
+    takes_over = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+")
+    seat = models.OneToOneField(Seat, on_delete=models.PROTECT, null=True, related_name="invitation")
+    invited_at = models.DateTimeField()
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.WAITING, blank=True)
+    reason = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
-    class Meta:
+    class Meta(SeatTerms.Meta):
+        ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=Q(ground__in=Ground.values), name="conflict_ground"),
+            *SeatTerms.Meta.constraints,
+            models.CheckConstraint(condition=Q(answer__in=Answer.values), name="invitation_answer"),
             models.CheckConstraint(
-                condition=~Q(ground="declared", text=""), name="conflict_declared_in_words"
+                condition=Q(answer="", answered_at=None, answered_by=None)
+                | ~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="invitation_answered_by_somebody",
             ),
-            models.UniqueConstraint(fields=["seat", "nomination"], name="conflict_once"),
+            models.CheckConstraint(
+                condition=Q(answer="accepted", seat__isnull=False) | ~Q(answer="accepted") & Q(seat=None),
+                name="invitation_accepted_is_a_seat",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer="declined") | ~Q(reason=""), name="invitation_declined_with_reason"
+            ),
+            models.UniqueConstraint(
+                fields=["panel", "user"], condition=Q(answer=""), name="invitation_once_at_a_time"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.seat}: {self.get_ground_display()}"
+        return f"{self.panel}: {self.user}"

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import DateField, Expression, Value
+from django.db.models.expressions import RawSQL
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -30,6 +32,13 @@ def now() -> datetime:
 def today_in_jakarta() -> date:
     """The present day in Jakarta: roles begin and end with its midnight, for all of the country."""
     return now().astimezone(JAKARTA).date()
+
+
+def today_expression() -> Expression:
+    """The present day in Jakarta as the database writes it, for a condition that needs no query of its own."""
+    if moment := _set_moment.get():
+        return Value(moment.astimezone(JAKARTA).date(), output_field=DateField())
+    return RawSQL("(clock_timestamp() AT TIME ZONE 'Asia/Jakarta')::date", [], DateField())
 
 
 @contextmanager
