@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.views import evidence, reading, submitting, verifying, writing
+from nominations.views import evidence, reading, submitting, uploading, verifying, writing
 
 app_name = "nominations"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("regulasi/<slug:public_id>/hapus/", writing.remove_regulation, name="remove_regulation"),
     path("uraian/<slug:public_id>/", writing.save_statement, name="save_statement"),
     path("uraian/<slug:public_id>/hapus/", writing.remove_statement, name="remove_statement"),
+    path("unggahan/<slug:public_id>/", uploading.upload, name="upload"),
+    path("unggahan/<slug:public_id>/batal/", uploading.cancel_upload, name="cancel_upload"),
     path("bukti/<slug:public_id>/", evidence.view, name="evidence"),
     path("bukti/<slug:public_id>/halaman/<int:number>/", evidence.page_image, name="page_image"),
     path("bukti/<slug:public_id>/unduh/", evidence.download, name="download"),
@@ -28,6 +30,7 @@ urlpatterns = [
     path("<slug:public_id>/bagian/<slug:section>/regulasi/", writing.add_regulation, name="add_regulation"),
     path("<slug:public_id>/bagian/<slug:section>/uraian/", writing.add_statement, name="add_statement"),
     path("<slug:public_id>/berkas/", evidence.files, name="files"),
+    path("<slug:public_id>/berkas/unggah/", uploading.begin_upload, name="begin_upload"),
     path("<slug:public_id>/periksa/", submitting.review, name="review"),
     path("<slug:public_id>/ajukan/", submitting.submit, name="submit"),
     path("<slug:public_id>/tarik/", submitting.withdraw, name="withdraw"),

@@ -3,13 +3,16 @@
 from nominations.actions.drafting import Clash, add_regulation, add_statement, remove, save, start
 from nominations.actions.evidence import attach, cite, detach
 from nominations.actions.submission import submit, withdraw
+from nominations.actions.uploading import add_piece, begin_upload
 from nominations.actions.verification import declare_ineligible, judge, mark_absent, verify
 
 __all__ = [
     "Clash",
+    "add_piece",
     "add_regulation",
     "add_statement",
     "attach",
+    "begin_upload",
     "cite",
     "declare_ineligible",
     "detach",

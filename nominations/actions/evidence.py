@@ -20,6 +20,9 @@ SomeCited = TypeVar("SomeCited", bound=CitedEntry)
 
 MOST_FILES = 200
 """Files that a nomination can hold."""
+MOST_TAKEN = 600
+MOST_BYTES = 4 * 1024**3
+"""Files and bytes that are taken in over the life of a draft, those removed again included: the archive keeps them."""
 
 
 def attach(nomination: Nomination, upload: File, *, by: Actor) -> Evidence:
@@ -36,10 +39,10 @@ def attach(nomination: Nomination, upload: File, *, by: Actor) -> Evidence:
         mine = Evidence.objects.filter(nomination=nomination)
         if known := mine.filter(document=document).select_related("document").first():
             return known
-        if mine.count() >= MOST_FILES:
-            raise Refused(
-                _("There are %(most)s files here already. Remove one first.") % {"most": MOST_FILES}
-            )
+        ask_for_room(nomination, document.size)
+        nomination.files_taken += 1
+        nomination.bytes_taken += document.size
+        nomination.save(update_fields=["files_taken", "bytes_taken"])
         evidence = Evidence.objects.create(
             nomination=nomination,
             document=document,
@@ -55,6 +58,32 @@ def attach(nomination: Nomination, upload: File, *, by: Actor) -> Evidence:
             changes={"file": [None, evidence.file_name], "sha256": [None, document.sha256]},
         )
     return evidence
+
+
+class Full(Refused):
+    """No further file fits, whichever it is: who sends several can stop."""
+
+
+def ask_for_room(nomination: Nomination, size: int) -> None:
+    """Raises Full, with the sentence, when a file of that size (bytes) does not fit any more."""
+    if nomination.evidence.count() >= MOST_FILES:
+        raise Full(_("There are %(most)s files here already. Remove one first.") % {"most": MOST_FILES})
+    if nomination.files_taken >= MOST_TAKEN:
+        raise Full(
+            _(
+                "%(most)s files have been attached to this nomination, those removed again included; no more are "
+                "taken. Point figures to the files that are here, or ask the round's secretariat."
+            )
+            % {"most": MOST_TAKEN}
+        )
+    if nomination.bytes_taken + size > MOST_BYTES:
+        raise Full(
+            _(
+                "The files attached to this nomination, those removed again included, come to %(gigabytes)s GB; no "
+                "more are taken. Upload smaller scans (150 dpi), or ask the round's secretariat."
+            )
+            % {"gigabytes": MOST_BYTES // 1024**3}
+        )
 
 
 @transaction.atomic

@@ -39,6 +39,9 @@ class Nomination(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     ground = models.TextField(blank=True)  # why it is ineligible, withdrawn or absent
     digest = models.CharField(max_length=64, blank=True)
+    # Over the whole life of the draft, also of files that were removed again: the archive keeps their bytes.
+    files_taken = models.PositiveIntegerField(default=0)
+    bytes_taken = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True)

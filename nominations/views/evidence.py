@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nominations import actions, pages
+from nominations.actions.uploading import purpose_of
 from nominations.forms.evidence import CiteForm, UploadForm
 from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation
 from nominations.models.claim import CitedEntry
@@ -18,6 +19,7 @@ from nominations.queries import claim_of, entries_seen_by, evidence_seen_by, nom
 from nominations.viewer import viewer_of
 from nominations.views.writing import section_of
 from paritrana.documents import delivery
+from paritrana.documents.partial import unfinished
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate
 
@@ -50,6 +52,7 @@ def files(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "rows": [(file, sum(entry.evidence_id == file.pk for entry in cited)) for file in claim.evidence],
         "form": UploadForm(),
         "may_attach": verdict,
+        "unfinished": unfinished(purpose_of(nomination), request.actor) if verdict else [],
         "refused": refused,
     }
     return render(request, "nominations/files.html", context, status=409 if refused else 200)

@@ -1,6 +1,7 @@
 """Pages of the nomination: the form, its evidence, submission and receipt."""
 
 from paritrana.access.table import (
+    EVERYONE,
     GET,
     NOMINEE,
     OFFICER,
@@ -29,6 +30,9 @@ ROUTES: dict[str, Access] = {
     "nominations:add_statement": draft("draft statements", methods=(POST,)),
     "nominations:remove_statement": draft("statement", methods=(POST,)),
     "nominations:files": draft("draft", NOMINEE, refuses=()),
+    "nominations:begin_upload": draft("draft", methods=(POST,)),
+    "nominations:upload": Access("upload", EVERYONE, methods=(GET, POST)),
+    "nominations:cancel_upload": Access("upload", EVERYONE, methods=(POST,)),
     "nominations:evidence": draft("draft evidence", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:page_image": draft("draft evidence page", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:download": draft("draft evidence", NOMINEE, refuses=(), methods=(GET,)),

@@ -60,8 +60,8 @@ def clean_name(name: str) -> str:
 def _write(upload: File, temporary: Path) -> tuple[str, int]:
     """Copies the upload aside while counting and digesting it; stops at the limit."""
     limit = settings.UPLOAD_MAX_BYTES
-    if (upload.size or 0) > limit:
-        raise _too_large(upload.size, limit)
+    if upload.size:
+        check_size(upload.size)
     digest, size = hashlib.sha256(), 0
     with temporary.open("wb") as file:
         for chunk in upload.chunks():
@@ -73,6 +73,14 @@ def _write(upload: File, temporary: Path) -> tuple[str, int]:
     if not size:
         raise Refused(refusals.sentence("empty"))
     return digest.hexdigest(), size
+
+
+def check_size(size: int) -> None:
+    """Refused, with the sentence, for a file of no bytes or above the limit: before any of it is sent."""
+    if size <= 0:
+        raise Refused(refusals.sentence("empty"))
+    if size > settings.UPLOAD_MAX_BYTES:
+        raise _too_large(size, settings.UPLOAD_MAX_BYTES)
 
 
 def _too_large(size: int, limit: int) -> Refused:

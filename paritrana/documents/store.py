@@ -30,6 +30,18 @@ def incoming() -> Path:
     return folder
 
 
+def partial_folder() -> Path:
+    """The folder of files that arrive in pieces."""
+    folder = Path(settings.MEDIA_ROOT) / "partial"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+    return folder
+
+
+def partial_path(public_id: str) -> Path:
+    """Where the bytes of an upload in pieces lie."""
+    return partial_folder() / public_id
+
+
 @contextmanager
 def aside(suffix: str = "") -> Iterator[Path]:
     """An empty temporary file for the block; gone afterwards unless it was moved into place."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from paritrana.celery import send
-from paritrana.documents import pages, store
+from paritrana.documents import pages, partial, store
 from paritrana.documents.models import Document, DocumentState, ReportRun, RunState
 from paritrana.lib import clock
 
@@ -23,6 +23,7 @@ def sweep() -> list[int]:
     runs = _send_runs()
     _send_documents()
     _clear_incoming()
+    partial.clear_stale()
     return runs
 
 

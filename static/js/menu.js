@@ -31,9 +31,10 @@ new MutationObserver((changes) => {
   }
 }).observe(document.getElementById("toasts") ?? document.body, { childList: true });
 
-// Whoever signs out on a shared machine leaves nothing of what autosave kept.
+// Whoever signs out on a shared machine leaves nothing of what was kept for sending.
 for (const form of document.querySelectorAll("form[data-sign-out]")) {
   form.addEventListener("submit", () => {
     for (const key of Object.keys(localStorage)) if (key.startsWith("autosave:")) localStorage.removeItem(key);
+    indexedDB.deleteDatabase("paritrana-files"); // files that still waited to be sent (upload.js)
   });
 }

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from nominations.actions import begin_upload
 from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation, State, Statement
+from paritrana.accounts.queries import actor_of
 from tests.house.world.noun import Noun, Nouns
 
 
@@ -68,6 +70,11 @@ class NominationNouns(Nouns):
 
     def statement(self) -> Noun:
         return self._entry(Statement)
+
+    def upload(self) -> Noun:
+        found = self._nomination(State.DRAFT)
+        begun = begin_upload(found, name="a.pdf", size=9, modified=0, by=actor_of(found.created_by))
+        return Noun({"public_id": begun.public_id}, found.round, owner=found.created_by)
 
     def draft_evidence(self) -> Noun:
         return self._entry(Evidence)
