@@ -4,8 +4,10 @@ A certificate whose decision is not yet published is unknown: the same answer fr
 that does not exist.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ceremony.facts import period
 from ceremony.models import Certificate, CertificateState
+from ceremony.serials import parse_code
+from paritrana.documents import signatures
+from paritrana.documents.signatures import Look
 from paritrana.web import moments
 
 
@@ -58,6 +63,56 @@ ANSWERS = {
     ),
 }
 
+FLAWS = {
+    "other_code": Words(
+        _("The QR code on this page belongs to another certificate"),
+        _(
+            "The file names one certificate and its QR code another: the page was put together from two. Trust neither."
+        ),
+        "bad",
+        "bad",
+    ),
+    "changed": Words(
+        _("This file was changed after it was signed"),
+        _(
+            "It names the certificate below, but what it says is no longer what was signed. Only the original proves it."
+        ),
+        "bad",
+        "bad",
+    ),
+    "foreign_key": Words(
+        _("This file was signed with a key that is not ours"),
+        _("It names the certificate below, but somebody else signed it. Only the original proves the award."),
+        "bad",
+        "bad",
+    ),
+    "added": Words(
+        _("Something was added to this file after it was signed"),
+        _(
+            "The signed part may be whole, but what you see on the page may not be. Only the original proves the award."
+        ),
+        "bad",
+        "bad",
+    ),
+    "copy": Words(
+        _("This file is a copy without the signature"),
+        _(
+            "A scan, a photo or a new print proves nothing by itself. Compare every word with the record below."
+        ),
+        "warn",
+        "warn",
+    ),
+    "unreadable": Words(
+        _("This file can't be read as a PDF"),
+        _("It is damaged or something else than a certificate of this portal. Ask for the original file."),
+        "not",
+        "ink",
+    ),
+}
+"""What is wrong with a file that is not, byte for byte, one that this portal printed."""
+
+CHECK_ADDRESS = re.compile(r"/periksa/([^/?#]+)/?$")
+
 STATES = {
     CertificateState.ISSUED: "valid",
     CertificateState.REPLACED: "replaced",
@@ -70,14 +125,18 @@ class Answer:
     """What is known of a certificate: its state in one word and, unless unknown, the certificate itself."""
 
     certificate: Certificate | None = None
+    flaw: str = ""  # a key of FLAWS: the file is not the one we printed
+    signed_by: str = ""  # the name in the intact signature of a file that is
 
     @property
     def state(self) -> str:
+        if self.flaw:
+            return "forged" if self.flaw not in {"copy", "unreadable"} else self.flaw
         return STATES[CertificateState(self.certificate.state)] if self.certificate else "unknown"
 
     @property
     def words(self) -> Words:
-        return ANSWERS[self.state]
+        return FLAWS[self.flaw] if self.flaw else ANSWERS[self.state]
 
     @property
     def pairs(self) -> list[tuple["str | Promise", str]]:
@@ -137,9 +196,47 @@ def by_number(serial: str, code: str) -> Answer:
     return _answer(Q(serial=serial, code=code))
 
 
-def by_digest(sha256: str) -> Answer:
-    """The answer for a file: it must be, byte for byte, one that this portal printed."""
-    return _answer(Q(run__document__sha256=sha256))
+def by_file(path: Path, sha256: str) -> Answer:
+    """The answer for a file: only one that this portal printed, byte for byte, proves anything.
+
+    Any other is asked which certificate it names and what is wrong with it. The same two queries for every file.
+    """
+    printed = _answer(Q(run__document__sha256=sha256))
+    look = signatures.look_into(path)
+    named = _answer(Q(code=_claimed(look) or ""))
+    if printed.certificate and any(found.intact for found in look.signatures):
+        return replace(printed, signed_by=look.signatures[0].name)
+    if not look.readable:
+        return Answer(flaw="unreadable")
+    return replace(named, flaw=_flaw(look, named.certificate)) if named.certificate else named
+
+
+def _claimed(look: Look) -> str | None:
+    """The check code of the certificate that a file names: by the facts inside, else by the QR code on its page."""
+    if look.facts and isinstance(code := look.facts.get("code"), str):
+        return parse_code(code)
+    return next((code for code in _scanned(look)), None)
+
+
+def _scanned(look: Look) -> list[str]:
+    found = (CHECK_ADDRESS.search(text) for text in look.codes)
+    return [code for match in found if match and (code := parse_code(match[1]))]
+
+
+def _flaw(look: Look, certificate: Certificate) -> str:
+    if any(code != certificate.code for code in _scanned(look)):
+        return "other_code"
+    if look.broken or not all(found.intact for found in look.signatures):
+        return "changed"
+    if not look.signatures:
+        return "copy"
+    document = certificate.run.document if certificate.run else None
+    ours = set(signatures.signers_of(document)) if document else set()
+    if not {found.signer for found in look.signatures} <= ours:
+        return "foreign_key"
+    if len(look.signatures) > 1 or not look.signatures[0].whole:
+        return "added"
+    return "changed"
 
 
 def published() -> QuerySet[Certificate]:
@@ -148,4 +245,4 @@ def published() -> QuerySet[Certificate]:
 
 
 def _answer(marks: Q) -> Answer:
-    return Answer(published().select_related("replaced_by").filter(marks).first())
+    return Answer(published().select_related("replaced_by", "run__document").filter(marks).first())

@@ -1,12 +1,15 @@
 """What is typed into the check page and the dialogs of certificates."""
 
-import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from ceremony.serials import parse_code, parse_serial
+from paritrana.documents import store
 
 FILE_LIMIT = 10 * 1024 * 1024
 """Bytes of a file that may be checked; a certificate has a tenth of a megabyte."""
@@ -45,11 +48,11 @@ class NumberForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """The certificate's file. It is read for its digest and kept nowhere."""
+    """The certificate's file. It is read for its digest and its signature and kept nowhere."""
 
     file = forms.FileField(
         label=_("Certificate file"),
-        help_text=_("PDF, at most 10 MB. The file is compared and not kept."),
+        help_text=_("PDF, at most 10 MB. Its signature is checked; the file is not kept."),
         widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
         error_messages={"empty": _("The file is empty. Choose the certificate's PDF again.")},
     )
@@ -62,12 +65,14 @@ class FileForm(forms.Form):
             )
         return file
 
-    def digest(self) -> str:
-        """SHA-256 of the uploaded bytes."""
-        digest = hashlib.sha256()
-        for chunk in self.cleaned_data["file"].chunks():
-            digest.update(chunk)
-        return digest.hexdigest()
+    @contextmanager
+    def aside(self) -> Iterator[tuple[Path, str]]:
+        """The upload as a file for the time of the block, with the SHA-256 of its bytes."""
+        with store.aside(".pdf") as path:
+            with path.open("wb") as copy:
+                for chunk in self.cleaned_data["file"].chunks():
+                    copy.write(chunk)
+            yield path, store.digest_of(path)[0]
 
 
 class RevokeForm(forms.Form):

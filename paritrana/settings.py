@@ -191,6 +191,16 @@ FILE_UPLOAD_TEMP_DIR = None
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# ---- signatures -------------------------------------------------------------------------------------------------
+# Without a key of its own an installation signs with an example key; production never does.
+SIGNING_KEY = env.text("SIGNING_KEY")  # PEM file of the private key (an elliptic curve)
+SIGNING_CERTIFICATE = env.text("SIGNING_CERTIFICATE")  # PEM file: its certificate, then those above it
+SIGNING_PASSWORD = env.text("SIGNING_PASSWORD")
+SIGNING_FOLDER = VAR / "signing"  # where the example key lies
+TIMESTAMP_URL = env.text(
+    "TIMESTAMP_URL"
+)  # a time-stamping service (RFC 3161); none: signatures without a stamp
+
 # ---- the queue --------------------------------------------------------------------------------------------------
 REDIS_URL = env.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True

@@ -11,6 +11,8 @@ from paritrana.web import errors, rate
 from paritrana.web.gate import public
 
 CHECKS_PER_MINUTE = 60
+FILES_PER_MINUTE = 12
+"""Fewer, since looking into a file takes a second of a processor."""
 TOO_MANY = _("Too many checks came from your address within a minute. Wait a minute, then try again.")
 
 
@@ -24,7 +26,10 @@ def check(request: HttpRequest) -> HttpResponse:
     if refusal := _too_many(request):
         return refusal
     if file.is_bound and file.is_valid():
-        return _page(request, checking.by_digest(file.digest()), number, FileForm())
+        if rate.too_many(request, "check-file", per_minute=FILES_PER_MINUTE):
+            return _refusal(request)
+        with file.aside() as (path, sha256):
+            return _page(request, checking.by_file(path, sha256), number, FileForm())
     if number.is_bound and number.is_valid():
         found = checking.by_number(number.cleaned_data["serial"], number.cleaned_data["code"])
         return _page(request, found, number, file)
@@ -52,6 +57,10 @@ def _page(request: HttpRequest, answer: checking.Answer, number: NumberForm, fil
 def _too_many(request: HttpRequest, *, as_json: bool = False) -> HttpResponse | None:
     if not rate.too_many(request, "check", per_minute=CHECKS_PER_MINUTE):
         return None
+    return _refusal(request, as_json=as_json)
+
+
+def _refusal(request: HttpRequest, *, as_json: bool = False) -> HttpResponse:
     response = (
         JsonResponse({"error": str(TOO_MANY)}, status=429)
         if as_json

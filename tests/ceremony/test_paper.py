@@ -124,7 +124,8 @@ def test_the_worker_fills_the_file_once(run):
 
 
 def test_a_broken_off_print_that_is_repeated_gives_the_same_file(run, monkeypatch):
-    undisturbed = hashlib.sha256(reports.paper(Certificate.objects.get().facts)).hexdigest()
+    certificate = Certificate.objects.get()
+    undisturbed = hashlib.sha256(reports.signed(certificate)).hexdigest()
 
     def killed(content):
         raise KeyboardInterrupt

@@ -13,6 +13,7 @@ from ceremony import archive
 from paritrana.accounts.models import User
 from paritrana.accounts.roles import ROLES
 from paritrana.demo import dossiers, example, people
+from paritrana.documents.press import example_key
 from paritrana.lib import clock
 
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         if options["codes"]:
             self.stdout.write(f"{people.WITH_CODE}  {present_code(people.WITH_CODE)}")
             return
+        example_key.ensure(settings.SIGNING_FOLDER)
         if not (options["if_empty"] and User.objects.exists()):
             with transaction.atomic():
                 archive.load()
