@@ -114,6 +114,20 @@ def weight_of(rules: CategoryRules, metric: str) -> Fraction:
     )
 
 
+def feeds_of(rules: CategoryRules, section: Section) -> Fraction:
+    """How many of the 100 points of the final ranking are scored by reading that section."""
+    final = next((ranking for ranking in rules.rankings if ranking.code == "final"), None)
+    return sum(
+        (
+            Fraction(aspect.weight) * Fraction(weight) / 100
+            for aspect in (final.aspects if final else ())
+            for code, weight in aspect.criteria
+            if code in section.feeds
+        ),
+        Fraction(0),
+    )
+
+
 def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: list[Remark]) -> Iterator[Item]:
     if section.kind == "figures":
         for metric in rules.metrics:
@@ -122,6 +136,14 @@ def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: lis
                 yield from _of_figure(section, metric, figure, value)
                 yield from _of_remarks(section, figure, metric.code, metric.name, remarks, value)
         return
+    worth = feeds_of(rules, section)
+    if section.kind == "answers":
+        for question in rules.questions:
+            if question.section == section.code and (answer := claim.answers.get(question.code)):
+                words, filled = _("write this entry"), not answer.is_blank
+                key = answer.public_id
+                yield Item(section.code, key, filled, question.required, worth, words, question.name)
+        return
     if section.kind == "groups":
         rows = [
             _of_group(section, entry, next(g.name for g in rules.groups if g.code == code))
@@ -129,7 +151,7 @@ def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: lis
             if not entry.is_blank
         ]
     elif section.kind == "regulations":
-        rows = [item for entry in claim.regulations for item in _of_regulation(section, entry)]
+        rows = [item for entry in claim.regulations for item in _of_regulation(section, entry, worth)]
     else:
         rows = [
             Item(
@@ -137,7 +159,7 @@ def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: lis
                 entry.public_id,
                 not entry.is_blank,
                 False,
-                Fraction(0),
+                worth,
                 _("write this paragraph, or remove it"),
                 section.name,
             )
@@ -150,7 +172,7 @@ def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: lis
             "",
             False,
             section.required,
-            Fraction(0),
+            worth,
             _("nothing is written here yet"),
             section.name,
         )
@@ -193,14 +215,14 @@ def _of_group(section: Section, entry: ProtectedGroup, name: object) -> Item:
     )
 
 
-def _of_regulation(section: Section, entry: Regulation) -> Iterator[Item]:
+def _of_regulation(section: Section, entry: Regulation, worth: Fraction) -> Iterator[Item]:
     name = str(entry) or section.name
     for filled, sentence in (
         (bool(entry.kind), _("name the kind of regulation")),
         (bool(entry.subject), _("write what it regulates")),
         (_is_proven(entry), _("point to the file of the regulation")),
     ):
-        yield Item(section.code, entry.public_id, filled, False, Fraction(0), sentence, name)
+        yield Item(section.code, entry.public_id, filled, False, worth, sentence, name)
 
 
 def _state_of(section: Section, items: tuple[Item, ...]) -> SectionState:

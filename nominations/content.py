@@ -10,7 +10,7 @@ from nominations.claim import Claim
 from nominations.models.claim import CitedEntry
 from paritrana.lib import digest
 
-FORMAT = "paritrana-nomination/1"
+FORMAT = "paritrana-nomination/2"
 
 
 def content_of(claim: Claim) -> dict[str, Any]:
@@ -27,6 +27,7 @@ def content_of(claim: Claim) -> dict[str, Any]:
             "organisation": nomination.organisation.name,
             "region": nomination.region.code if nomination.region else None,
         },
+        "answers": {code: answer.text for code, answer in claim.answers.items() if not answer.is_blank},
         "figures": {
             code: {
                 "covered": figure.covered,
@@ -59,6 +60,7 @@ def content_of(claim: Claim) -> dict[str, Any]:
                 "number": regulation.number,
                 "year": regulation.year,
                 "subject": regulation.subject,
+                "status": regulation.status,
                 "note": regulation.note,
                 "evidence": _cited(regulation),
             }

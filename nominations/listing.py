@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from nominations.claim import Claim
-from nominations.models import Figure, ProtectedGroup, Regulation, Statement, Verification
-from nominations.sanity import PARTS, Remark, remarks_on
+from nominations.models import Answer, Figure, ProtectedGroup, Regulation, Statement, Verification
+from nominations.sanity import Remark, remarks_on
 from paritrana.lib.decimals import share
-from paritrana.programme.rulebook import CategoryRules, Group, Metric, Section
+from paritrana.programme.rulebook import CategoryRules, Group, Metric, Question, Section
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,25 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
+class AnswerRow:
+    """A question with what was written."""
+
+    question: Question
+    entry: Answer
+
+    @property
+    def words(self) -> str:
+        """The answer as it is read: a choice by its name."""
+        chosen = dict(self.question.choices).get(self.entry.text)
+        return str(chosen) if chosen else self.entry.text
+
+
+@dataclass(frozen=True)
 class Part:
     """One section and its rows; only the list that fits the section's kind is filled."""
 
     section: Section
+    answers: list[AnswerRow] = field(default_factory=list)
     figures: list[FigureRow] = field(default_factory=list)
     groups: list[GroupRow] = field(default_factory=list)
     regulations: list[Regulation] = field(default_factory=list)
@@ -60,9 +75,14 @@ class Part:
         """The groups that say something."""
         return [row for row in self.groups if not row.entry.is_blank]
 
+    @property
+    def filed_answers(self) -> list[AnswerRow]:
+        """The questions that were answered."""
+        return [row for row in self.answers if not row.entry.is_blank]
+
     def sum_for(self, row: FigureRow) -> tuple[int, int] | None:
         """Covered and total of the figures that this one is the whole of; None while one of them is not whole."""
-        codes = PARTS.get(row.metric.code, ())
+        codes = row.metric.parts
         parts = [other.figure for other in self.figures if other.metric.code in codes]
         if not parts or len(parts) != len(codes) or not all(part.is_whole for part in parts):
             return None
@@ -72,7 +92,7 @@ class Part:
     def is_blank(self) -> bool:
         """Nothing was filed here."""
         figures = any(not row.figure.is_blank for row in self.figures)
-        return not (figures or self.filed_groups or self.regulations or self.statements)
+        return not (figures or self.filed_answers or self.filed_groups or self.regulations or self.statements)
 
 
 def parts_of(rules: CategoryRules, claim: Claim, verifications: Iterable[Verification] = ()) -> list[Part]:
@@ -84,6 +104,9 @@ def parts_of(rules: CategoryRules, claim: Claim, verifications: Iterable[Verific
         return [remark for remark in remarks if remark.about == code]
 
     def part(section: Section) -> Part:
+        if section.kind == "answers":
+            asked = [q for q in rules.questions if q.section == section.code and q.code in claim.answers]
+            return Part(section, answers=[AnswerRow(q, claim.answers[q.code]) for q in asked])
         if section.kind == "figures":
             metrics = [m for m in rules.metrics if m.section == section.code and m.code in claim.figures]
             rows = [

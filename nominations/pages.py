@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nominations.completeness import Completeness, Item
 from nominations.forms.entries import EntryForm
-from nominations.listing import FigureRow, GroupRow
+from nominations.listing import AnswerRow, FigureRow, GroupRow
 from nominations.models import Entry, Nomination
 from paritrana.programme.calendar import stage_of
 from paritrana.programme.models import StageCode
@@ -24,7 +24,7 @@ class FormRow:
 
     entry: Entry
     form: EntryForm
-    row: FigureRow | GroupRow | None = None
+    row: AnswerRow | FigureRow | GroupRow | None = None
     refused: "str | Promise" = ""
     differences: tuple[tuple[str, str, str], ...] = ()  # label, stored, typed here
     sum: tuple[int, int] | None = None  # of the figures this one is the whole of

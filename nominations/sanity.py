@@ -13,11 +13,8 @@ from django.utils.translation import gettext as _
 
 from nominations import counts
 from nominations.models import Figure, ProtectedGroup
-from paritrana.programme.rulebook import CategoryRules
+from paritrana.programme.rulebook import CategoryRules, Metric
 from paritrana.web import numbers
-
-PARTS = {"total": ("formal", "informal")}
-"""Metrics that are the whole of others: wage earners and non-wage earners together are all workers."""
 
 NEAR = Fraction(1, 10)
 """Two counts within a tenth of one another are taken to speak of the same thing."""
@@ -50,7 +47,7 @@ def remarks_on(
     for metric in rules.metrics:
         if metric.kind == "share" and (figure := figures.get(metric.code)):
             found += _of_share(figure)
-            found += _of_whole(figure, figures)
+            found += _of_whole(metric, figure, figures)
     for group in rules.groups:
         if entry := groups.get(group.code):
             found += _of_group(entry)
@@ -71,8 +68,8 @@ def _of_share(figure: Figure) -> Iterator[Remark]:
         yield Remark("above_100", figure.metric, sentence, explained)
 
 
-def _of_whole(figure: Figure, figures: Mapping[str, Figure]) -> Iterator[Remark]:
-    parts = [figures.get(code) for code in PARTS.get(figure.metric, ())]
+def _of_whole(metric: Metric, figure: Figure, figures: Mapping[str, Figure]) -> Iterator[Remark]:
+    parts = [figures.get(code) for code in metric.parts]
     if not parts or not figure.is_whole or any(part is None or not part.is_whole for part in parts):
         return
     covered = sum(part.covered or 0 for part in parts if part)

@@ -49,7 +49,7 @@ def _name_of(path: str, rules: CategoryRules) -> str:
     if kind in {"regulation", "statement"}:
         return _("Regulation") if kind == "regulation" else _("Paragraph")
     code = rest.partition(".")[0]
-    names = {"figure": rules.metrics, "group": rules.groups}.get(kind, ())
+    names = {"figure": rules.metrics, "group": rules.groups, "answer": rules.questions}.get(kind, ())
     return next((str(one.name) for one in names if one.code == code), "")
 
 

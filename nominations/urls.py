@@ -21,6 +21,7 @@ urlpatterns = [
     path("uraian/<slug:public_id>/hapus/", writing.remove_statement, name="remove_statement"),
     path("unggahan/<slug:public_id>/", uploading.upload, name="upload"),
     path("unggahan/<slug:public_id>/batal/", uploading.cancel_upload, name="cancel_upload"),
+    path("isian/<slug:public_id>/", writing.save_answer, name="save_answer"),
     path("bukti/<slug:public_id>/", evidence.view, name="evidence"),
     path("bukti/<slug:public_id>/halaman/<int:number>/", evidence.page_image, name="page_image"),
     path("bukti/<slug:public_id>/unduh/", evidence.download, name="download"),

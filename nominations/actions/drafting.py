@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from nominations.actions.locking import ask_to_write, locked, locked_entry
-from nominations.models import Entry, Figure, Nomination, ProtectedGroup, Regulation, Statement
+from nominations.models import Answer, Entry, Figure, Nomination, ProtectedGroup, Regulation, Statement
 from nominations.policies import may_start
 from nominations.queries.calls import eligible
 from paritrana.accounts.models import Organisation
@@ -24,8 +24,9 @@ SomeEntry = TypeVar("SomeEntry", bound=Entry)
 FIELDS = {
     Figure: ("covered", "total", "value", "cut_off_on", "source", "approximate", "explanation"),
     ProtectedGroup: ("people", "units", "unit_kind", "approximate", "note"),
-    Regulation: ("kind", "number", "year", "subject", "note"),
+    Regulation: ("kind", "number", "year", "subject", "status", "note"),
     Statement: ("text",),
+    Answer: ("text",),
 }
 """What an officer may write in each kind of entry."""
 
@@ -49,7 +50,7 @@ class Clash(Refused):
 
 @transaction.atomic
 def start(*, round_: Round, category: Category, organisation: Organisation, by: Actor) -> Nomination:
-    """Begins the draft of an organisation in a category of a round, with an empty row for every figure and group.
+    """Begins the draft of an organisation in a category of a round, with an empty row for every answer, figure and group.
 
     Raises Refused when the organisation does not belong there, the registration is not open, or it has begun already.
     """
@@ -76,6 +77,7 @@ def start(*, round_: Round, category: Category, organisation: Organisation, by: 
             _("Your organisation has a nomination in this category already. Continue the one in your list.")
         ) from None
     stamp = {"nomination": nomination, "saved_at": now, "saved_by_id": by.user_id}
+    Answer.objects.bulk_create(Answer(question=question.code, **stamp) for question in rules.questions)
     Figure.objects.bulk_create(Figure(metric=metric.code, **stamp) for metric in rules.metrics)
     ProtectedGroup.objects.bulk_create(ProtectedGroup(group=group.code, **stamp) for group in rules.groups)
     record("nomination.start", nomination, by=by, region=round_.region_code)
@@ -181,6 +183,8 @@ def name_of(entry: Entry) -> str:
         return f"figure.{entry.metric}"
     if isinstance(entry, ProtectedGroup):
         return f"group.{entry.group}"
+    if isinstance(entry, Answer):
+        return f"answer.{entry.question}"
     return f"{entry._meta.model_name}.{entry.public_id}"
 
 

@@ -6,9 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nominations.actions.drafting import FIELDS
-from nominations.forms.fields import CountField, ValueField, shown
-from nominations.models import Entry, Figure, ProtectedGroup, Regulation, Statement
-from paritrana.programme.rulebook import CategoryRules
+from nominations.forms.fields import CountField, ValueField, WholeField, shown
+from nominations.models import (
+    Answer,
+    Entry,
+    Figure,
+    ProtectedGroup,
+    Regulation,
+    RegulationStatus,
+    Statement,
+)
+from paritrana.programme.rulebook import CategoryRules, Metric, Question
 
 ISO_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 SOURCES = ("BPJS Ketenagakerjaan", "BPS", "Dinas Tenaga Kerja")
@@ -24,6 +32,9 @@ class EntryForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, entry: Entry, data: Any = None, *, only: str = ""):
+        self.asked: dict[str, Any] = getattr(
+            self, "asked", {}
+        )  # what the rulebook asks: arguments of the form
         initial = {name: getattr(entry, name) for name in FIELDS[type(entry)]} | {"version": entry.version}
         if "value" in initial:
             initial["value"] = shown(initial["value"])
@@ -55,7 +66,7 @@ class EntryForm(forms.Form):
 
     def differences(self, stored: Entry) -> list[tuple[str, str, str]]:
         """(label, stored, typed) of the fields that were typed here and are stored otherwise."""
-        there, here = type(self)(stored).as_shown(), self.as_shown()
+        there, here = self._of(stored).as_shown(), self.as_shown()
         return [
             (str(self.fields[name].label), there[name], here[name])
             for name in self.typed()
@@ -64,10 +75,13 @@ class EntryForm(forms.Form):
 
     def over(self, stored: Entry) -> None:
         """After a clash: the stored version, with what was typed here in its fields, to be saved once more."""
-        there, here, typed = type(self)(stored).as_shown(), self.as_shown(), self.typed()
+        there, here, typed = self._of(stored).as_shown(), self.as_shown(), self.typed()
         boxes = there | {name: here[name] for name in typed}
         self.data = {WAS + name: value for name, value in there.items()}
         self.data |= {name: value for name, value in boxes.items() if value} | {"version": stored.version}
+
+    def _of(self, entry: Entry) -> "EntryForm":
+        return type(self)(entry, **self.asked)
 
 
 def _in_its_box(field: forms.BoundField) -> str:
@@ -76,7 +90,23 @@ def _in_its_box(field: forms.BoundField) -> str:
     return field.field.widget.format_value(field.value()) or ""
 
 
-class ShareForm(EntryForm):
+class FigureForm(EntryForm):
+    """What is asked about a metric, in the rulebook's words."""
+
+    def __init__(self, entry: Entry, data: Any = None, *, only: str = "", metric: Metric):
+        self.asked = {"metric": metric}
+        super().__init__(entry, data, only=only)
+        for name in ("covered", "total"):
+            if name in self.fields and (words := getattr(metric, name)):
+                self.fields[name].label = str(words)
+        if "value" in self.fields:
+            if metric.whole:
+                self.fields["value"] = WholeField(label=_("Figure"))
+            if metric.unit:
+                self.fields["value"].label = str(metric.unit).capitalize()
+
+
+class ShareForm(FigureForm):
     """Covered out of total. A percentage is never typed."""
 
     covered = CountField(label=_("Covered"))
@@ -91,7 +121,7 @@ class ShareForm(EntryForm):
     )
 
 
-class ValueForm(EntryForm):
+class ValueForm(FigureForm):
     """One figure."""
 
     value = ValueField(label=_("Figure"))
@@ -128,6 +158,9 @@ class RegulationForm(EntryForm):
     subject = forms.CharField(
         label=_("Subject"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("not known")), *RegulationStatus.choices]
+    )
     note = forms.CharField(
         label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -140,6 +173,40 @@ class StatementForm(EntryForm):
         label=_("Paragraph"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
+
+class AnswerForm(EntryForm):
+    """The answer to one question, in the control that fits its kind."""
+
+    text = forms.CharField(required=False)
+
+    def __init__(self, entry: Entry, data: Any = None, *, only: str = "", question: Question):
+        self.asked = {"question": question}
+        super().__init__(entry, data, only=only)
+        if "text" in self.fields:
+            self.fields["text"] = _asked(question)
+
+
+def _asked(question: Question) -> forms.Field:
+    options: dict[str, Any] = {
+        "label": str(question.name),
+        "help_text": str(question.hint),
+        "required": False,
+    }
+    if question.kind == "choice":
+        chosen = [(code, str(name)) for code, name in question.choices]
+        return forms.ChoiceField(choices=[("", _("not chosen")), *chosen], **options)
+    options["max_length"] = question.limit
+    if question.kind == "email":
+        return forms.EmailField(**options)
+    if question.kind == "phone":
+        kept = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+        return forms.RegexField(PHONE, widget=kept, error_messages={"invalid": PHONE_WORDS}, **options)
+    area = forms.Textarea(attrs={"rows": 4}) if question.kind == "text" else forms.TextInput()
+    return forms.CharField(widget=area, **options)
+
+
+PHONE = r"^\+?[0-9][0-9 ().\-]{5,58}$"
+PHONE_WORDS = _("Write the telephone number in digits, for example (021) 345 6789 or +62 812 3456 7890.")
 
 REGULATION_KINDS = (
     "Perda",
@@ -157,6 +224,9 @@ OTHERS = {ProtectedGroup: GroupForm, Regulation: RegulationForm, Statement: Stat
 def form_of(entry: Entry, rules: CategoryRules, data: Any = None, *, only: str = "") -> EntryForm:
     """The form of an entry; for a figure the one of its metric's kind."""
     if isinstance(entry, Figure):
-        kind = ShareForm if rules.metric(entry.metric).kind == "share" else ValueForm
-        return kind(entry, data, only=only)
+        metric = rules.metric(entry.metric)
+        kind = ShareForm if metric.kind == "share" else ValueForm
+        return kind(entry, data, only=only, metric=metric)
+    if isinstance(entry, Answer):
+        return AnswerForm(entry, data, only=only, question=rules.question(entry.question))
     return OTHERS[type(entry)](entry, data, only=only)

@@ -51,6 +51,20 @@ class ValueField(forms.CharField):
             raise ValidationError(refused.sentence) from None
 
 
+class WholeField(CountField):
+    """A whole value, kept as a decimal string like every value."""
+
+    def clean(self, value: Any) -> str | None:  # type: ignore[override]
+        """The digits, or None for nothing."""
+        number = super().clean(value)
+        return None if number is None else str(number)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored value in groups of three; what was typed stays as it was typed."""
+        stored = isinstance(value, str) and value.isascii() and value.isdecimal()
+        return numbers.count(int(value), _language()) if stored else value
+
+
 def shown(value: str | None) -> str:
     """A stored decimal string as the language writes it, for the field it is typed in."""
     if value is None:

@@ -1,11 +1,20 @@
 """What is claimed: nominations, what they file, the evidence for it, and the verdict on each figure."""
 
-from nominations.models.claim import Entry, Figure, ProtectedGroup, Regulation, Statement
+from nominations.models.claim import (
+    Answer,
+    Entry,
+    Figure,
+    ProtectedGroup,
+    Regulation,
+    RegulationStatus,
+    Statement,
+)
 from nominations.models.evidence import Evidence
 from nominations.models.nomination import Nomination, State
 from nominations.models.verification import Reason, Verdict, Verification
 
 __all__ = [
+    "Answer",
     "Entry",
     "Evidence",
     "Figure",
@@ -13,6 +22,7 @@ __all__ = [
     "ProtectedGroup",
     "Reason",
     "Regulation",
+    "RegulationStatus",
     "State",
     "Statement",
     "Verdict",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from nominations.models.evidence import Evidence
 from nominations.models.nomination import Nomination
@@ -15,7 +16,7 @@ COUNT_LIMIT = 10**18
 class Entry(models.Model):
     """One row of the form: which version of it, and who saved it last. The history is in the trail.
 
-    Figures and groups have a row each from the start of the draft, empty until filled; version 0 is untouched.
+    Answers, figures and groups have a row each from the start of the draft, empty until filled; version 0 is untouched.
     """
 
     public_id = PublicIdField()
@@ -119,6 +120,15 @@ class ProtectedGroup(CitedEntry):
         return self.people is None and self.units is None and not self.note
 
 
+class RegulationStatus(models.TextChoices):
+    """Whether a regulation binds at this moment."""
+
+    IN_FORCE = "in_force", _("In force")
+    AMENDED = "amended", _("In force, amended")
+    DRAFT = "draft", _("Being drafted")
+    REVOKED = "revoked", _("Revoked")
+
+
 class Regulation(CitedEntry):
     """A rule that protects workers. Number and year may be unknown; the year is never derived from the number."""
 
@@ -127,6 +137,7 @@ class Regulation(CitedEntry):
     number = models.CharField(max_length=100, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
     subject = models.TextField(max_length=500, blank=True)
+    status = models.CharField(max_length=10, choices=RegulationStatus, blank=True)
     note = models.TextField(max_length=2000, blank=True)
 
     class Meta(CitedEntry.Meta):
@@ -135,15 +146,38 @@ class Regulation(CitedEntry):
             models.CheckConstraint(
                 condition=Q(year=None) | Q(year__gte=1945, year__lte=2200), name="regulation_year"
             ),
+            models.CheckConstraint(
+                condition=Q(status="") | Q(status__in=RegulationStatus.values), name="regulation_status"
+            ),
         ]
 
     @property
     def is_blank(self) -> bool:
         """Nothing has been written."""
-        return not (self.kind or self.number or self.year or self.subject or self.note)
+        return not (self.kind or self.number or self.year or self.subject or self.status or self.note)
 
     def __str__(self) -> str:
         return " ".join(filter(None, [self.kind, self.number, str(self.year or "")]))
+
+
+class Answer(Entry):
+    """What was written to one question of the rulebook: the profile, or whom to call about the interview."""
+
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="answers")
+    question = models.CharField(max_length=40)
+    text = models.TextField(max_length=5000, blank=True)
+
+    class Meta(Entry.Meta):
+        abstract = False
+        constraints = [models.UniqueConstraint(fields=["nomination", "question"], name="answer_once")]
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing has been written."""
+        return not self.text
+
+    def __str__(self) -> str:
+        return self.question
 
 
 class Statement(Entry):

@@ -4,7 +4,16 @@ from typing import Any
 
 from nominations import completeness, content
 from nominations.claim import Claim
-from nominations.models import Entry, Evidence, Figure, Nomination, ProtectedGroup, Regulation, Statement
+from nominations.models import (
+    Answer,
+    Entry,
+    Evidence,
+    Figure,
+    Nomination,
+    ProtectedGroup,
+    Regulation,
+    Statement,
+)
 from paritrana.programme import rulebook
 from paritrana.programme.rulebook import CategoryRules
 
@@ -12,9 +21,10 @@ CITED = ("evidence__document",)
 
 
 def claim_of(nomination: Nomination) -> Claim:
-    """Everything the nomination files, in five queries. Figures and groups in the order of the rulebook."""
+    """Everything the nomination files, in six queries. Figures and groups in the order of the rulebook."""
     return Claim(
         nomination=nomination,
+        answers={answer.question: answer for answer in _of(Answer, nomination)},
         figures={figure.metric: figure for figure in _of(Figure, nomination).select_related(*CITED)},
         groups={group.group: group for group in _of(ProtectedGroup, nomination).select_related(*CITED)},
         regulations=list(_of(Regulation, nomination).select_related(*CITED)),

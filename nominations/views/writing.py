@@ -12,7 +12,7 @@ from nominations import actions, pages
 from nominations.completeness import completeness_of
 from nominations.forms.entries import REGULATION_KINDS, SOURCES, EntryForm, form_of
 from nominations.listing import Part, parts_of
-from nominations.models import Entry, Figure, Nomination, ProtectedGroup, Regulation, Statement
+from nominations.models import Answer, Entry, Figure, Nomination, ProtectedGroup, Regulation, Statement
 from nominations.policies import may_edit
 from nominations.queries import claim_of, entries_seen_by, nominations_seen_by, rules_of
 from paritrana.lib import clock
@@ -57,6 +57,7 @@ save_figure = _saver(Figure)
 save_group = _saver(ProtectedGroup)
 save_regulation = _saver(Regulation)
 save_statement = _saver(Statement)
+save_answer = _saver(Answer)
 
 
 class _Answer:
@@ -135,6 +136,8 @@ def section_of(entry: Any) -> str:
         return rules.metric(entry.metric).section
     if isinstance(entry, Statement):
         return entry.section
+    if isinstance(entry, Answer):
+        return rules.question(entry.question).section
     kind = "groups" if isinstance(entry, ProtectedGroup) else "regulations"
     return next(part.code for part in rules.sections if part.kind == kind)
 
@@ -187,7 +190,9 @@ def _rows(part: Part, rules: Any) -> list[pages.FormRow]:
         pages.FormRow(row.figure, form_of(row.figure, rules), row, sum=part.sum_for(row))
         for row in part.figures
     ]
-    rows += [pages.FormRow(row.entry, form_of(row.entry, rules), row) for row in part.groups]
+    rows += [
+        pages.FormRow(row.entry, form_of(row.entry, rules), row) for row in (*part.answers, *part.groups)
+    ]
     rows += [pages.FormRow(entry, form_of(entry, rules)) for entry in (*part.regulations, *part.statements)]
     return rows
 

@@ -29,6 +29,7 @@ ROUTES: dict[str, Access] = {
     "nominations:save_statement": draft("statement", NOMINEE, refuses=(), methods=(POST,)),
     "nominations:add_statement": draft("draft statements", methods=(POST,)),
     "nominations:remove_statement": draft("statement", methods=(POST,)),
+    "nominations:save_answer": draft("answer", NOMINEE, refuses=(), methods=(POST,)),
     "nominations:files": draft("draft", NOMINEE, refuses=()),
     "nominations:begin_upload": draft("draft", methods=(POST,)),
     "nominations:upload": Access("upload", EVERYONE, methods=(GET, POST)),

@@ -19,6 +19,7 @@ from assessment.models import Decision, Duty, Panel, ScoreSheet, Snapshot
 from nominations import actions
 from nominations.models import Figure, Nomination, Verdict
 from nominations.queries.claims import digest_of
+from paritrana.accounts.models import Organisation
 from paritrana.accounts.queries import actor_of
 from paritrana.demo import people
 from paritrana.lib.permissions import Actor
@@ -29,8 +30,9 @@ from paritrana.regions.models import Region
 
 @dataclass
 class Filing:
-    """What a nominee files: figures {metric: {covered, total} or {value}}, groups, regulations, statements by section."""
+    """What a nominee files: answers {question: words}, figures {metric: {covered, total} or {value}}, groups, regulations, statements by section."""
 
+    answers: dict[str, str] = field(default_factory=dict)
     figures: dict[str, dict[str, Any]] = field(default_factory=dict)
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     regulations: list[dict[str, Any]] = field(default_factory=list)
@@ -41,25 +43,32 @@ class Filing:
 
 @dataclass(frozen=True)
 class Nominee:
-    """A government with its officer and approver."""
+    """A government, or another organisation at home in that region, with its officer and approver."""
 
     region: Region
     officer: Actor
     approver: Actor
+    organisation: Organisation | None = None
 
 
-def nominee(region: Region, slug: str) -> Nominee:
-    """The government of a region with an officer and an approver, made if missing."""
-    home = people.government(region)
-    officer = people.person(f"petugas.{slug}", f"Petugas, {region.name}", "officer", home)
-    approver = people.person(f"penyetuju.{slug}", f"Sekretaris Daerah {region.name}", "approver", home)
-    return Nominee(region, actor_of(officer), actor_of(approver))
+def nominee(
+    region: Region, slug: str, home: Organisation | None = None, head: str = "Sekretaris Daerah"
+) -> Nominee:
+    """An organisation (none: the government of the region) with an officer and an approver, made if missing."""
+    name = home.name if home else region.name
+    where = home or people.government(region)
+    officer = people.person(f"petugas.{slug}", f"Petugas, {name}", "officer", where)
+    approver = people.person(f"penyetuju.{slug}", f"{head} {name}", "approver", where)
+    return Nominee(region, actor_of(officer), actor_of(approver), home)
 
 
 def draft(round_: Round, category: Category, who: Nominee, filing: Filing) -> Nomination:
     """Starts a nomination and writes what is filed into it, entry by entry."""
-    home = people.government(who.region)
+    home = who.organisation or people.government(who.region)
     nomination = actions.start(round_=round_, category=category, organisation=home, by=who.officer)
+    for answer in nomination.answers.filter(question__in=filing.answers):
+        words = {"text": filing.answers[answer.question]}
+        actions.save(answer, changes=words, version=answer.version, by=who.officer)
     for figure in nomination.figures.filter(metric__in=filing.figures):
         actions.save(figure, changes=filing.figures[figure.metric], version=figure.version, by=who.officer)
     for group in nomination.groups.filter(group__in=filing.groups):

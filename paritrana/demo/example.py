@@ -16,7 +16,7 @@ from assessment.models import Panel
 from ceremony.actions import approve_decision, publish
 from nominations.models import Nomination
 from paritrana.accounts.queries import actor_of
-from paritrana.demo import calendars, chain, evidence, people
+from paritrana.demo import calendars, chain, evidence, kinds, people
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme import actions as programme
@@ -67,6 +67,7 @@ def load(now: datetime) -> Edition:
         rounds = [lay_out(edition, plan, now, nation) for plan in PLANS]
     for plan, setting in zip(PLANS, rounds, strict=True):
         plan.tell(setting, plan)
+    kinds.file_each(edition, now)
     return edition
 
 

@@ -1,7 +1,7 @@
 """The rules of a category, read from a rulebook's content into typed, frozen objects.
 
-Content: {"categories": [{level, code, name, nominee, sections, metrics, groups, criteria, gates, rankings,
-verification}]}.
+Content: {"categories": [{level, code, name, nominee, sections, questions, metrics, groups, criteria, gates, rankings,
+verification}]}. What a kind of nominee is asked is therefore data: docs/nomination.md explains each key.
 Every name is {"id": …, "en": …}. Scales, gates, tie steps and selection are spelled as in a pack (docs/scoring.md).
 """
 
@@ -27,24 +27,51 @@ class Metric:
     required: bool
     needs_evidence: bool
     target: str | None  # a share's target in per cent, shown as a tick
+    covered: (
+        Words  # what the two counts of a share are called, where it isn't people covered out of all workers
+    )
+    total: Words
+    unit: Words  # of a value: months, rupiah
+    whole: bool  # a value without decimals, written in groups of three
+    parts: tuple[str, ...]  # the metrics that this one is the whole of
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the form. kind: figures, groups, regulations, statements."""
+    """A part of the form. kind: answers, figures, groups, regulations, statements.
+
+    `feeds` names the criteria that read it: what is missing in a section that weighs more is said first.
+    """
 
     code: str
     kind: str
     name: Words
     required: bool
+    lead: Words  # what to do here, where the kind's own sentence does not fit
+    feeds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something asked in words. kind: line, text, choice, email, phone. `limit`: characters at most."""
+
+    code: str
+    section: str
+    kind: str
+    name: Words
+    hint: Words
+    required: bool
+    limit: int
+    choices: tuple[tuple[str, Words], ...]
 
 
 @dataclass(frozen=True)
 class Group:
-    """A protected group that can be reported with people and units."""
+    """A protected group that can be reported with people and units. `within`: the metric whose total holds them all."""
 
     code: str
     name: Words
+    within: str | None
 
 
 @dataclass(frozen=True)
@@ -99,6 +126,7 @@ class CategoryRules:
     name: Words
     nominee: str  # province | regency_city | business | village
     sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
     metrics: tuple[Metric, ...]
     groups: tuple[Group, ...]
     criteria: tuple[Criterion, ...]
@@ -111,6 +139,10 @@ class CategoryRules:
     def metric(self, code: str) -> Metric:
         """The metric with that code; KeyError if there is none."""
         return {metric.code: metric for metric in self.metrics}[code]
+
+    def question(self, code: str) -> Question:
+        """The question with that code; KeyError if there is none."""
+        return {question.code: question for question in self.questions}[code]
 
     def criterion(self, code: str) -> Criterion:
         """The criterion with that code; KeyError if there is none."""
@@ -156,9 +188,17 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
         name=_words(entry["name"]),
         nominee=entry["nominee"],
         sections=tuple(
-            Section(part["code"], part["kind"], _words(part["name"]), part.get("required", False))
+            Section(
+                part["code"],
+                part["kind"],
+                _words(part["name"]),
+                part.get("required", False),
+                _words(part.get("lead")),
+                tuple(part.get("feeds", ())),
+            )
             for part in entry["sections"]
         ),
+        questions=tuple(_question(question) for question in entry.get("questions", ())),
         metrics=tuple(
             Metric(
                 code=metric["code"],
@@ -169,10 +209,17 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
                 required=metric.get("required", True),
                 needs_evidence=metric.get("needs_evidence", True),
                 target=metric.get("target"),
+                covered=_words(metric.get("covered")),
+                total=_words(metric.get("total")),
+                unit=_words(metric.get("unit")),
+                whole=metric.get("whole", False),
+                parts=tuple(metric.get("parts", ())),
             )
             for metric in entry["metrics"]
         ),
-        groups=tuple(Group(group["code"], _words(group["name"])) for group in entry["groups"]),
+        groups=tuple(
+            Group(group["code"], _words(group["name"]), group.get("within")) for group in entry["groups"]
+        ),
         criteria=tuple(
             Criterion(
                 code=criterion["code"],
@@ -212,4 +259,21 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
         verification=read_verification(entry.get("verification")),
         version=version,
         adopted_at=adopted_at,
+    )
+
+
+LIMITS = {"line": 200, "email": 200, "phone": 60, "choice": 60, "text": 2000}
+"""Characters of an answer at most, by the kind of its question, unless the rulebook says less."""
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    return Question(
+        code=entry["code"],
+        section=entry["section"],
+        kind=entry["kind"],
+        name=_words(entry["name"]),
+        hint=_words(entry.get("hint")),
+        required=entry.get("required", False),
+        limit=min(entry.get("limit", LIMITS[entry["kind"]]), LIMITS[entry["kind"]]),
+        choices=tuple((choice["code"], _words(choice["name"])) for choice in entry.get("choices", ())),
     )

@@ -15,6 +15,10 @@ class Words:
     def __str__(self) -> str:
         return self.en if get_language() == "en" else self.id
 
+    def __bool__(self) -> bool:
+        """Is there a text at all?"""
+        return bool(self.id)
+
 
 def read_words(entry: dict[str, str] | None) -> Words:
     """The text of an entry {"id", "en"}; empty for none."""

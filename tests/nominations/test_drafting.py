@@ -15,6 +15,7 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.programme.models import StageCode
+from paritrana.programme.rulebook import rules_of
 from tests.factories.nominations import a_region, make_nomination, officer_of, round_of
 from tests.factories.people import make_organisation, make_person
 from tests.factories.programme import category_of, make_edition, make_round
@@ -42,13 +43,14 @@ def events(nomination: Nomination) -> list[str]:
 
 # ---- starting ---------------------------------------------------------------------------------------------------
 def test_a_draft_has_an_empty_row_for_every_figure_and_group_and_one_event(draft):
-    assert set(draft.figures.values_list("metric", flat=True)) == {
-        "formal",
-        "informal",
-        "total",
-        "arrears_months",
-    }
-    assert draft.groups.count() == 16
+    rules = rules_of(draft.category)
+    assert {"formal", "informal", "total", "arrears_months"} <= {metric.code for metric in rules.metrics}
+    for rows, asked in (
+        (draft.figures.values_list("metric", flat=True), rules.metrics),
+        (draft.groups.values_list("group", flat=True), rules.groups),
+        (draft.answers.values_list("question", flat=True), rules.questions),
+    ):
+        assert set(rows) == {one.code for one in asked}
     assert all(figure.is_blank for figure in draft.figures.all())
     assert events(draft) == ["nomination.start"]
     assert draft.region.name == draft.name

@@ -3,7 +3,16 @@
 from typing import Any
 
 from nominations.actions import begin_upload
-from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation, State, Statement
+from nominations.models import (
+    Answer,
+    Evidence,
+    Figure,
+    Nomination,
+    ProtectedGroup,
+    Regulation,
+    State,
+    Statement,
+)
 from paritrana.accounts.queries import actor_of
 from tests.house.world.noun import Noun, Nouns
 
@@ -75,6 +84,9 @@ class NominationNouns(Nouns):
         found = self._nomination(State.DRAFT)
         begun = begin_upload(found, name="a.pdf", size=9, modified=0, by=actor_of(found.created_by))
         return Noun({"public_id": begun.public_id}, found.round, owner=found.created_by)
+
+    def answer(self) -> Noun:
+        return self._entry(Answer)
 
     def draft_evidence(self) -> Noun:
         return self._entry(Evidence)
