@@ -60,7 +60,8 @@ def make_nomination(
         verified_at=None if state in (State.SUBMITTED, State.WITHDRAWN) else now - timedelta(days=8),
         verified_by=None if state in (State.SUBMITTED, State.WITHDRAWN) else verifier,
     )
-    for metric, figure in (FIGURES | (figures or {})).items():
+    asked = dict.fromkeys(metric.code for metric in rules_of(nomination.category).metrics)
+    for metric, figure in (asked | FIGURES | (figures or {})).items():
         covered, total = figure if isinstance(figure, tuple) else (None, None)
         Verification.objects.create(
             nomination=nomination,
