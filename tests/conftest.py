@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,8 @@ from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of
 from paritrana.lib.permissions import Actor
 from paritrana.regions.actions import load as load_regions
-from tests.factories.people import make_person, with_second_factor
+from paritrana.regions.models import Region
+from tests.factories.people import make_person, sign_in
 
 pytest_plugins = ["tests.strict"]
 
@@ -36,6 +38,14 @@ def _own_counters() -> None:
     if settings.REDIS_URL:
         number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 6
         settings.CACHES["default"]["LOCATION"] = re.sub(r"/\d+$", "", place) + f"/{number}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The map is there from the start, also in a database kept from a run whose last test emptied it."""
+    with django_db_blocker.unblock():
+        if not Region.objects.exists():
+            load_regions()
 
 
 @pytest.fixture(autouse=True)
@@ -65,13 +75,12 @@ def _regions_stay(request: pytest.FixtureRequest) -> None:
 def client_as(db) -> Callable[[User], Client]:
     """A browser-like client that is signed in as that person, with a second factor set up."""
 
-    def sign_in(user: User) -> Client:
-        with_second_factor(user)
+    def signed_in(user: User) -> Client:
         client = Client()
-        client.force_login(user)
+        sign_in(client, user)
         return client
 
-    return sign_in
+    return signed_in
 
 
 @pytest.fixture

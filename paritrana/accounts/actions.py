@@ -5,11 +5,12 @@ from datetime import date
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.accounts.models import Membership, Organisation, User
-from paritrana.accounts.policies import may_manage_accounts
+from paritrana.accounts.policies import may_hold, may_manage_accounts
 from paritrana.accounts.tokens import invitations
 from paritrana.audit.actions import record
 from paritrana.lib import clock
@@ -33,8 +34,7 @@ def invite(
         EmailAddress.objects.create(user=user, email=user.email, primary=True)
         record("user.invite", user, by=by)
     if not user.has_usable_password():
-        path = reverse("accounts:accept", args=[user.public_id, invitations.make_token(user)])
-        tell("user.invite", to=[user.pk], about=user, url=path, params={})
+        tell("user.invite", to=[user.pk], about=user, url=reverse("accounts:accept", args=[user.public_id]))
     return user
 
 
@@ -57,14 +57,22 @@ def accept(user: User, *, token: str, password: str, by: Actor) -> User:
     return user
 
 
+def end_sessions(user: User) -> None:
+    """Signs the person out everywhere: a session of before the change no longer opens anything."""
+    User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
+    user.refresh_from_db(fields=["session_epoch"])
+
+
 def _give(user: User, role: str, organisation: Organisation, valid_from: date, by: Actor) -> None:
     if user.pk == by.user_id:
         raise Refused(_("Nobody gives a role to themselves. Ask another operator."))
+    may_hold(user, role, organisation).require()
     membership, is_new = Membership.objects.get_or_create(
         user=user, role=role, organisation=organisation, valid_until=None, defaults={"valid_from": valid_from}
     )
     if not is_new:
         raise Refused(_("This person holds that role in that organisation already."))
+    end_sessions(user)
     record("user.give_role", user, by=by, changes={"role": [None, f"{role} · {organisation}"]})
 
 
@@ -80,7 +88,9 @@ def end_role(membership: Membership, *, by: Actor) -> Membership:
     yesterday = date.fromordinal(clock.today_in_jakarta().toordinal() - 1)
     membership.valid_from = min(membership.valid_from, yesterday)
     membership.valid_until = yesterday
-    membership.save(update_fields=["valid_from", "valid_until"])
+    membership.ended_at, membership.ended_by_id = clock.now(), by.user_id
+    membership.save()
+    end_sessions(membership.user)
     record(
         "user.end_role",
         membership.user,

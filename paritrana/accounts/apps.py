@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
     name = "paritrana.accounts"
 
     def ready(self) -> None:
+        from paritrana.accounts import second_factor  # noqa: F401 listens to allauth
         from paritrana.accounts.queries import actor_of
         from paritrana.documents import registry
 

@@ -2,11 +2,14 @@
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from paritrana.accounts.queries import actor_of
 from paritrana.accounts.roles import ROLES
+from paritrana.accounts.second_factor import was_shown
 from paritrana.lib.permissions import Actor
 from paritrana.web.middleware import GetResponse
 
@@ -26,7 +29,7 @@ def actor(get_response: GetResponse) -> GetResponse:
 
 
 class second_factor:  # noqa: N801 named like its neighbours in settings.MIDDLEWARE
-    """Leads somebody whose role demands a second factor to set it up before anything else."""
+    """Leads somebody whose role demands a second factor to set it up, or to show it in this session, before anything else."""
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
@@ -41,7 +44,9 @@ class second_factor:  # noqa: N801 named like its neighbours in settings.MIDDLEW
             settings.SECOND_FACTOR_FORCED
             and any(ROLES[grant.role].second_factor for grant in grants)
             and not name.startswith(WITHOUT_SECOND_FACTOR)
-            and not is_mfa_enabled(request.user)
+            and not was_shown(request)
         ):
+            if is_mfa_enabled(request.user):
+                return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
             return redirect("mfa_activate_totp")
         return None

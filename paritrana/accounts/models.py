@@ -1,9 +1,12 @@
 """People, the organisations they work for, and the roles they hold there from a day to a day."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.accounts.roles import ROLE_CHOICES, ROLES
@@ -34,6 +37,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False)  # belongs to the demo edition
     created_at = models.DateTimeField(auto_now_add=True)
+    session_epoch = models.PositiveIntegerField(default=0)  # one more, and every session of before is over
     last_login = None  # the trail and the sessions know; a column of it would change with every sign-in
 
     USERNAME_FIELD = "email"
@@ -45,6 +49,19 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must know to stay signed in: it changes with the password and with the epoch."""
+        return self._session_hash(settings.SECRET_KEY)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under each key that was in use before, so that a new key signs nobody out."""
+        for key in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(key)
+
+    def _session_hash(self, secret: str) -> str:
+        words = f"{self.session_epoch} {self.password}"
+        return salted_hmac("paritrana.accounts.session", words, secret=secret, algorithm="sha256").hexdigest()
 
 
 class OrganisationKind(models.TextChoices):
@@ -87,9 +104,18 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)  # by hand, before its time; the day that counts is valid_until
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None)
+                | Q(ended_at__isnull=False, ended_by__isnull=False, valid_until__isnull=False),
+                name="membership_ended_by_somebody",
+            ),
             models.CheckConstraint(condition=Q(role__in=list(ROLES)), name="membership_role"),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),

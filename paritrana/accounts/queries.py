@@ -14,12 +14,10 @@ from paritrana.lib.permissions import NATIONAL, Actor, Grant, Permission
 def actor_of(user: User, at: datetime | None = None) -> Actor:
     """The actor that the person is at that moment (default now): their memberships valid on that day in Jakarta."""
     day = at.astimezone(clock.JAKARTA).date() if at else clock.today_in_jakarta()
-    memberships = (
-        Membership.objects.filter(user=user, valid_from__lte=day)
-        .filter(Q(valid_until=None) | Q(valid_until__gte=day))
-        .select_related("organisation__region")
-        .order_by("id")
-    )
+    begun = Membership.objects.filter(user=user, valid_from__lte=day).select_related("organisation__region")
+    over = [entry for entry in begun if entry.valid_until and entry.valid_until < day]
+    ended = [entry.ended_at or clock.end_of(entry.valid_until) for entry in over if entry.valid_until]
+    memberships = [entry for entry in begun if not entry.valid_until or entry.valid_until >= day]
     return Actor(
         user_id=user.pk,
         name=str(user),
@@ -31,8 +29,9 @@ def actor_of(user: User, at: datetime | None = None) -> Actor:
                 organisation_id=entry.organisation_id,
                 region=entry.organisation.region.code if entry.organisation.region else NATIONAL,
             )
-            for entry in memberships
+            for entry in sorted(memberships, key=lambda entry: entry.pk)
         ),
+        last_ended_at=max(ended, default=None),
     )
 
 

@@ -9,5 +9,5 @@ urlpatterns = [
     path("orang/", views.people, name="people"),
     path("orang/undang/", views.invite, name="invite"),
     path("peran/<str:public_id>/akhiri/", views.end_role, name="end_role"),
-    path("undangan/<str:public_id>/<str:token>/", views.accept, name="accept"),
+    path("undangan/<str:public_id>/", views.accept, name="accept"),
 ]

@@ -51,7 +51,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/invite.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@gate(queries.memberships_seen_by, methods=("GET", "POST"))
+@gate(queries.memberships_seen_by, methods=("GET", "POST"), fresh=True)
 def end_role(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Asks, and then ends a role."""
     if request.method == "POST":
@@ -64,8 +64,9 @@ def end_role(request: HttpRequest, membership: Membership) -> HttpResponse:
 
 
 @public("an invited person has no account to sign in with yet", methods=("GET", "POST"))
-def accept(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
-    """Sets the first password behind an invitation's link."""
+def accept(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Sets the first password behind an invitation's link, whose query holds the secret."""
+    token = request.GET.get("kunci", "")
     user = User.objects.filter(public_id=public_id, is_active=True).first()
     if user is None:
         raise Http404

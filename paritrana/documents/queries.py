@@ -7,10 +7,15 @@ from paritrana.lib.permissions import Actor
 
 
 def runs_seen_by(actor: Actor) -> QuerySet[ReportRun]:
-    """The runs somebody ordered. What the portal printed by itself is reached through its noun, not from here."""
+    """The runs somebody ordered. What the portal printed by itself is reached through its noun, not from here.
+
+    What was ordered while a role that has since ended was held is gone with it: its file may show what the person no
+    longer may see. What they still may see they order again.
+    """
     if not actor.is_signed_in:
         return ReportRun.objects.none()
-    return ReportRun.objects.filter(asked_by_id=actor.user_id).select_related("document")
+    runs = ReportRun.objects.filter(asked_by_id=actor.user_id).select_related("document")
+    return runs.filter(asked_at__gt=actor.last_ended_at) if actor.last_ended_at else runs
 
 
 def uploads_seen_by(actor: Actor) -> QuerySet[PartialUpload]:

@@ -71,11 +71,16 @@ def start(home: Path, place: address.Address, hold: Hold, family: Family) -> Non
         say("others on the network can reach this portal, and the demo sign-ins above are no secret")
 
 
+LOGGED = "%(h)s %(t)s %(m)s %(U)s %(s)s %(B)s %(M)s"
+"""Sender, moment, method, path, status, bytes, milliseconds. No query and no referrer: they hold secrets and searches."""
+
+
 def web_server(place: address.Address, env: dict[str, str], logs: Path) -> Child:
     """The web server, on the port that the launcher holds."""
     argv = [sys.executable, "-m", "gunicorn", "paritrana.wsgi", "--worker-class", "gthread"]
     argv += ["--workers", "2", "--threads", "4", "--bind", f"fd://{place.door.fileno()}"]
-    argv += ["--graceful-timeout", "5", "--access-logfile", "-", "--no-control-socket", "--preload"]
+    argv += ["--graceful-timeout", "5", "--no-control-socket", "--preload"]
+    argv += ["--access-logfile", "-", "--access-logformat", LOGGED]
     return Child(
         "the web server", argv, env, logs / "web.log", essential=True, pass_fds=[place.door.fileno()]
     )

@@ -6,7 +6,7 @@ A web server whose own clock is wrong therefore decides nothing. Tests and the d
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -39,6 +39,11 @@ def today_expression() -> Expression:
     if moment := _set_moment.get():
         return Value(moment.astimezone(JAKARTA).date(), output_field=DateField())
     return RawSQL("(clock_timestamp() AT TIME ZONE 'Asia/Jakarta')::date", [], DateField())
+
+
+def end_of(day: date) -> datetime:
+    """The moment in which that day ends in Jakarta."""
+    return datetime.combine(day + timedelta(days=1), time(), JAKARTA)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ An actor is plain data. accounts builds it from the memberships that are valid a
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -49,6 +50,7 @@ class Actor:
     name: str = ""
     email: str = ""
     grants: tuple[Grant, ...] = field(default=())
+    last_ended_at: datetime | None = None  # when the last of the roles ended that are no longer held
 
     @property
     def is_signed_in(self) -> bool:

@@ -16,6 +16,7 @@ from django.utils import translation
 
 from paritrana.lib import clock
 from paritrana.notifications import mailbox
+from paritrana.notifications.kinds import link_of
 from paritrana.notifications.models import NO_SERVER, Delivery, DeliveryState
 
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
@@ -68,7 +69,8 @@ def _mail(delivery: Delivery) -> EmailMessage:
     message = delivery.message
     with translation.override(settings.LANGUAGE_CODE):
         subject = " ".join(message.subject.split())  # a line break in a name must not begin a new header
-        link = f"{settings.PUBLIC_ADDRESS.rstrip('/')}{message.url}"
+        path = link_of(message.kind, message.recipient, message.url)
+        link = f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"
         context = {"subject": subject, "link": link, "recipient": message.recipient}
         body = render_to_string("mail/message.txt", context)
     host = settings.PUBLIC_ADDRESS.rpartition("//")[2].split("/")[0].split(":")[0]

@@ -10,6 +10,7 @@ from paritrana.accounts.tokens import invitations
 from paritrana.audit.queries import trail_of
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
+from paritrana.notifications.kinds import link_of as link
 from paritrana.notifications.models import Message
 from tests.factories.people import make_organisation, make_person
 
@@ -32,7 +33,10 @@ def invited():
 
 
 def link_of(user: User) -> str:
-    return Message.objects.get(recipient=user).url
+    """The address in the mail; the message in the database has no secret."""
+    message = Message.objects.get(recipient=user)
+    assert "kunci" not in message.url
+    return link(message.kind, user, message.url)
 
 
 def test_the_link_sets_the_password_once(client, invited):
@@ -57,14 +61,14 @@ def test_a_weak_or_different_password_is_refused_with_a_sentence(client, invited
 
 
 def test_the_link_dies_after_72_hours(client, invited, monkeypatch):
-    token_moment = invitations._now
+    address, token_moment = link_of(invited), invitations._now
     monkeypatch.setattr(invitations, "_now", lambda: token_moment() + timedelta(hours=72, seconds=1))
-    assert client.post(link_of(invited), {"password": PASSWORD, "again": PASSWORD}).status_code == 422
+    assert client.post(address, {"password": PASSWORD, "again": PASSWORD}).status_code == 422
 
 
 def test_somebody_elses_token_opens_nothing(client, invited):
     other = make_person("officer")
-    address = reverse("accounts:accept", args=[invited.public_id, invitations.make_token(other)])
+    address = link("user.invite", other, reverse("accounts:accept", args=[invited.public_id]))
     assert client.post(address, {"password": PASSWORD, "again": PASSWORD}).status_code == 422
 
 

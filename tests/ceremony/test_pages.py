@@ -2,7 +2,7 @@
 
 import json
 import re
-import time
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
@@ -24,7 +24,7 @@ from paritrana.documents import rendering
 from paritrana.regions.models import Region
 from paritrana.web import desk
 from tests.factories.ceremony import make_approved, make_decision, make_published
-from tests.factories.people import give_role, make_organisation, make_person
+from tests.factories.people import give_role, make_organisation, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -40,20 +40,15 @@ def west_java() -> Region:
 
 
 @pytest.fixture
-def fresh(client_as):
+def fresh(db) -> Callable[[User], Client]:
     """A client that has signed in just now."""
 
-    def sign_in(user: User) -> Client:
-        client = client_as(user)
-        session = client.session
-        session["account_authentication_methods_user"] = str(user.pk)
-        session["account_authentication_methods"] = [
-            {"method": "password", "at": time.time(), "reauthenticated": True}
-        ]
-        session.save()
+    def signed_in(user: User) -> Client:
+        client = Client()
+        sign_in(client, user, fresh=True)
         return client
 
-    return sign_in
+    return signed_in
 
 
 def url(name: str, noun: Any) -> str:

@@ -1,10 +1,12 @@
 """People, organisations and their roles."""
 
+import time
 from datetime import date
 from itertools import count
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from paritrana.accounts.models import Membership, Organisation, OrganisationKind, User
 from paritrana.regions.models import Region
@@ -67,3 +69,19 @@ def with_second_factor(user: User) -> User:
         user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "JBSWY3DPEHPK3PXP"}}
     )
     return user
+
+
+def sign_in(client: Client, user: User, *, fresh: bool = False) -> None:
+    """Signs the client in as somebody who has shown a second factor, as allauth writes it down.
+
+    `fresh`: they have just shown it once more, as the gate asks before a page with `fresh=True`.
+    """
+    with_second_factor(user)
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "email": user.email},
+        {"method": "mfa", "at": time.time(), "type": "totp", "reauthenticated": fresh},
+    ]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()

@@ -26,6 +26,7 @@ class Visitor:
     def __init__(self, page: Page, running: Running):
         self.page, self.running = page, running
         self.faults: list[str] = []
+        self.email = ""
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on(
             "console", lambda message: self.faults.append(message.text) if message.type == "error" else None
@@ -37,6 +38,7 @@ class Visitor:
 
     def sign_in(self, email: str) -> None:
         """Signs in with password and, where asked, with the code."""
+        self.email = email
         self.go("/masuk/")
         self.page.fill("input[name=login]", email)
         self.page.fill("input[name=password]", PASSWORD)
@@ -47,15 +49,21 @@ class Visitor:
         self.page.wait_for_url("**/meja/")
 
     def unused_code(self, email: str) -> str:
-        """A one-time code that this person has not used yet: after a sign-in within this half minute, the next one."""
-        while (code := code_of(email)) == self.running.used.get(email):
+        """A one-time code that this person has not used yet: of this half minute, or of the one after or before it."""
+        used = self.running.used.setdefault(email, set())
+        while True:
+            for shift in (0, 30, -30):
+                if (code := code_of(email, time.time() + shift)) not in used:
+                    used.add(code)
+                    return code
             time.sleep(1)
-        self.running.used[email] = code
-        return code
 
     def confirm(self) -> None:
-        """Gives the password once more where a page asks for a fresh sign-in."""
-        if "/akun/ulangi/" in self.page.url:
-            self.page.fill("input[name=password]", PASSWORD)
+        """Gives the code, or else the password, once more where a page asks for a fresh sign-in."""
+        if "/ulangi/" in self.page.url:
+            if self.page.locator("input[name=code]").count():
+                self.page.fill("input[name=code]", self.unused_code(self.email))
+            else:
+                self.page.fill("input[name=password]", PASSWORD)
             self.page.click("main form button.btn-primary")
             self.page.wait_for_load_state()

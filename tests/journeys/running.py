@@ -32,7 +32,7 @@ class Running:
     env: dict[str, str]
     folder: Path
     parts: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-    used: dict[str, str] = field(default_factory=dict)  # the last one-time code of each person
+    used: dict[str, set[str]] = field(default_factory=dict)  # the one-time codes that each person has used
 
     def start(self, name: str) -> None:
         """Starts a part: web, worker or beat."""

@@ -12,7 +12,7 @@ from paritrana.demo import example, people
 from paritrana.documents.tasks import draw_pages
 from paritrana.programme.models import Edition
 from paritrana.regions.models import Region
-from tests.factories.people import make_person, with_second_factor
+from tests.factories.people import make_person, sign_in, with_second_factor
 from tests.house.world.assessment import AssessmentNouns
 from tests.house.world.ceremony import HonourNouns
 from tests.house.world.everyone import CommonNouns
@@ -61,14 +61,8 @@ class World(NominationNouns, AssessmentNouns, HonourNouns, CommonNouns):
         if key not in self.sessions:
             client = Client()
             if user:
-                with_second_factor(user)
-                RecoveryCodes.activate(user)
-                client.force_login(user)
-                session = client.session
-                session["account_authentication_methods"] = [
-                    {"method": "password", "at": timezone.now().timestamp(), "email": user.email}
-                ]
-                session.save()
+                RecoveryCodes.activate(with_second_factor(user))
+                sign_in(client, user, fresh=True)
             self.sessions[key] = client.cookies.output(header="", sep=";")
         client = Client()  # a new browser with the same session: the last page may have signed it out
         client.cookies.load(self.sessions[key])

@@ -20,7 +20,7 @@ class CommonNouns(Nouns):
 
     def invitation(self) -> Noun:
         user = User.objects.order_by("id").first()
-        return Noun({"public_id": user.public_id, "token": "x"}, Round.objects.first())
+        return Noun({"public_id": user.public_id}, Round.objects.first())
 
     def membership(self) -> Noun:
         found = Membership.objects.filter(role="officer").first()
