@@ -2,13 +2,33 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 from nominations.claim import Claim
-from nominations.models import Answer, Figure, ProtectedGroup, Regulation, Statement, Verification
+from nominations.models import (
+    Answer,
+    EntryVerdict,
+    Figure,
+    ProtectedGroup,
+    Regulation,
+    Statement,
+    Verdict,
+    Verification,
+)
 from nominations.sanity import Remark, remarks_on
 from paritrana.lib.decimals import share
 from paritrana.programme.rulebook import CategoryRules, Group, Metric, Question, Section
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Verified less claimed: of both counts, of the share in percentage points, or of a value. Zero is said too."""
+
+    covered: int | None = None
+    total: int | None = None
+    points: Fraction | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True)
@@ -29,6 +49,24 @@ class FigureRow:
     def verified(self) -> Fraction | None:
         """The share as verified."""
         return _share(self.verification.covered, self.verification.total) if self.verification else None
+
+    @property
+    def difference(self) -> Difference | None:
+        """Verified less claimed; None while there is no verdict, no whole claim, or nothing was proven."""
+        v = self.verification
+        if v is None or v.verdict == Verdict.NOT_PROVEN or not self.figure.is_whole:
+            return None
+        if v.value is not None and self.figure.value is not None:
+            return Difference(value=str(Decimal(v.value) - Decimal(self.figure.value)))
+        if None in (v.covered, v.total, self.figure.covered, self.figure.total):
+            return None
+        return Difference(
+            covered=v.covered - self.figure.covered,
+            total=v.total - self.figure.total,
+            points=(self.verified - self.claimed) * 100
+            if None not in (self.verified, self.claimed)
+            else None,
+        )
 
     @property
     def target(self) -> Fraction | None:
@@ -95,10 +133,18 @@ class Part:
         return not (figures or self.filed_answers or self.filed_groups or self.regulations or self.statements)
 
 
-def parts_of(rules: CategoryRules, claim: Claim, verifications: Iterable[Verification] = ()) -> list[Part]:
-    """The sections of the rulebook with what the claim files in each."""
+def parts_of(
+    rules: CategoryRules,
+    claim: Claim,
+    verifications: Iterable[Verification] = (),
+    entries: Iterable[EntryVerdict] = (),
+) -> list[Part]:
+    """The sections of the rulebook with what the claim files in each, and beside each row its verdict."""
     remarks = remarks_on(rules, claim.figures, claim.groups)
     verdicts = {row.metric: row for row in verifications}
+    of_entries = {row.entry: row for row in entries}
+    for entry in (*claim.groups.values(), *claim.regulations, *claim.statements):
+        entry.verification = of_entries.get(entry.public_id)
 
     def about(code: str) -> list[Remark]:
         return [remark for remark in remarks if remark.about == code]

@@ -27,3 +27,10 @@ INELIGIBLE = register(
         _("The nomination of %(name)s was found ineligible. The ground stands on its page."),
     )
 )
+HANDED_OVER = register(
+    Kind(
+        "nomination.handed_over",
+        _("A nomination has been handed over to you"),
+        _("%(who)s has handed the verification of %(name)s over to you."),
+    )
+)

@@ -62,8 +62,7 @@ def may_verify(actor: Actor, nomination: Nomination) -> Verdict:
     """The secretariat of the round verifies; nobody who has a part in the nomination does."""
     if not actor.covers(Permission.VERIFY, nomination.round.region_code):
         return no(_("Only the secretariat of this round verifies its nominations."))
-    own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
-    if nomination.organisation_id in own or has_worked_on(actor, nomination):
+    if is_nominee(actor, nomination) or has_worked_on(actor, nomination):
         return no(_("You have a part in this nomination, so a colleague of the secretariat must verify it."))
     return YES
 
@@ -78,6 +77,28 @@ def may_read_receipt(actor: Actor, nomination: Nomination) -> Verdict:
     if nomination.submitted_at:
         return YES
     return no(_("There is no receipt yet: the nomination has not been submitted."))
+
+
+def may_read_verdicts(actor: Actor, nomination: Nomination) -> Verdict:
+    """The nominee reads verdicts once the outcome has been told; until then they may change and are the desk's own."""
+    if nomination.verified_at is None and is_nominee(actor, nomination):
+        return no(
+            _("Verification has not ended. You will be told its outcome, with the verdict on each figure.")
+        )
+    return YES
+
+
+def may_read_minutes(actor: Actor, nomination: Nomination) -> Verdict:
+    """There are minutes once verification has ended."""
+    if nomination.verified_at:
+        return YES
+    return no(_("There are no minutes yet: verification has not ended."))
+
+
+def is_nominee(actor: Actor, nomination: Nomination) -> bool:
+    """Does the actor belong to the organisation that is nominated, whatever else they are?"""
+    own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
+    return nomination.organisation_id in own
 
 
 def may_open(actor: Actor, evidence: Evidence) -> Verdict:

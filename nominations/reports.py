@@ -1,4 +1,4 @@
-"""The receipt of a submission."""
+"""The receipt of a submission, and the minutes of a verification."""
 
 from typing import Any
 
@@ -7,11 +7,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from nominations.checklist import items_of
 from nominations.listing import parts_of
+from nominations.models import Nomination
 from nominations.policies import may_read_receipt
-from nominations.queries.claims import claim_of, rules_of
+from nominations.queries.claims import claim_of, laid_out, rules_of
+from nominations.queries.minutes import MINUTES
 from nominations.queries.receipts import RECEIPT
-from nominations.queries.seen import nominations_seen_by
+from nominations.queries.seen import RELATED, nominations_seen_by
+from paritrana.audit.queries import head
 from paritrana.documents.press import pdf
 from paritrana.documents.registry import Product, Progress, Report, register
 from paritrana.lib.permissions import Actor
@@ -38,4 +42,23 @@ def build_receipt(actor: Actor, parameters: dict[str, Any], progress: Progress) 
     return Product(content, f"tanda-terima-{nomination.public_id}.pdf", pdf.MEDIA_TYPE)
 
 
+def build_minutes(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
+    """Claimed, verified and difference of every figure, each other verdict, the outcome, and the head of the trail."""
+    progress(0, 1)
+    nominations = Nomination.objects.select_related(*RELATED, "verified_by", "submitted_by")
+    nomination = nominations.get(public_id=parameters["nomination"])
+    context = {
+        "nomination": nomination,
+        "parts": laid_out(nomination),
+        "items": items_of(rules_of(nomination), laid_out(nomination)),
+        "head": head(),
+        "zone": nomination.round.timezone,
+        "is_draft": False,
+    }
+    content = pdf.render("print/nominations/minutes.html", context, get_language() or "id", archive=True)
+    progress(1, 1)
+    return Product(content, f"berita-acara-verifikasi-{nomination.public_id}.pdf", pdf.MEDIA_TYPE)
+
+
+register(Report(MINUTES, _("Minutes of a verification"), build_minutes))
 register(Report(RECEIPT, _("Receipt of a nomination"), build_receipt))

@@ -24,10 +24,15 @@ class Line:
     times: int = 1
 
 
-def latest(nomination: Nomination, rules: CategoryRules, most: int) -> list[Line]:
-    """The latest lines, newest first, from the last hundred events. One query."""
+DESK_VERBS = ("nomination.judge", "nomination.hand_over")
+"""Steps of the verification desk, which the nominee learns of when the outcome is told."""
+
+
+def latest(nomination: Nomination, rules: CategoryRules, most: int, *, with_desk: bool) -> list[Line]:
+    """The latest lines, newest first, from the last hundred events. One query. `with_desk`: the verifiers' steps too."""
     lines: list[Line] = []
-    for event in trail_of(nomination).reverse()[:LOOKED_AT]:
+    events = trail_of(nomination) if with_desk else trail_of(nomination).exclude(verb__in=DESK_VERBS)
+    for event in events.reverse()[:LOOKED_AT]:
         line = Line(event.at, event.actor_name, _words(event, rules), event.reason)
         last = lines[-1] if lines else None
         if last and (last.who, last.what, last.why) == (line.who, line.what, line.why):
@@ -63,6 +68,7 @@ WORDS = {
     "nomination.submit": lambda: _("Submitted"),
     "nomination.withdraw": lambda: _("Withdrawn"),
     "nomination.judge": lambda: _("Verdict on a figure"),
+    "nomination.hand_over": lambda: _("Taken in hand"),
     "nomination.verify": lambda: _("Verification ended"),
     "nomination.declare_ineligible": lambda: _("Declared ineligible"),
     "nomination.mark_absent": lambda: _("Marked as absent"),

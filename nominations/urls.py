@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from nominations.views import evidence, reading, submitting, uploading, verifying, writing
+from nominations.views import evidence, queue, reading, submitting, uploading, verifying, writing
 
 app_name = "nominations"
 urlpatterns = [
     path("", reading.portfolio, name="list"),
     path("mulai/", reading.start, name="start"),
     path("tanda-terima/", submitting.receipt_check, name="receipt_check"),
-    path("verifikasi/", verifying.queue, name="verification_queue"),
+    path("verifikasi/", queue.queue, name="verification_queue"),
+    path("verifikasi/ekspor/", queue.export, name="export_queue"),
     path("angka/<slug:public_id>/", writing.save_figure, name="save_figure"),
     path("angka/<slug:public_id>/bukti/", evidence.cite_figure, name="cite_figure"),
     path("kelompok/<slug:public_id>/", writing.save_group, name="save_group"),
@@ -43,4 +44,8 @@ urlpatterns = [
     ),
     path("<slug:public_id>/verifikasi/tidak-hadir/", verifying.mark_absent, name="mark_absent"),
     path("<slug:public_id>/verifikasi/angka/<slug:metric>/", verifying.judge, name="judge"),
+    path("<slug:public_id>/verifikasi/isian/<slug:entry>/", verifying.judge_entry, name="judge_entry"),
+    path("<slug:public_id>/verifikasi/pegang/", verifying.take, name="take"),
+    path("<slug:public_id>/verifikasi/alihkan/", verifying.hand_over, name="hand_over"),
+    path("<slug:public_id>/verifikasi/berita-acara/", verifying.minutes, name="minutes"),
 ]

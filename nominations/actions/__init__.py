@@ -1,10 +1,12 @@
 """What changes: drafting, submission, verification. Each locks, asks, changes, records, tells."""
 
+from nominations.actions.custody import hand_over
 from nominations.actions.drafting import Clash, add_regulation, add_statement, remove, save, start
 from nominations.actions.evidence import attach, cite, detach
 from nominations.actions.submission import submit, withdraw
 from nominations.actions.uploading import add_piece, begin_upload
-from nominations.actions.verification import declare_ineligible, judge, mark_absent, verify
+from nominations.actions.verdicts import judge, judge_entry
+from nominations.actions.verification import declare_ineligible, mark_absent, verify
 
 __all__ = [
     "Clash",
@@ -16,7 +18,9 @@ __all__ = [
     "cite",
     "declare_ineligible",
     "detach",
+    "hand_over",
     "judge",
+    "judge_entry",
     "mark_absent",
     "remove",
     "save",

@@ -6,6 +6,7 @@ from typing import TypeVar
 from nominations.models import Entry, Nomination
 from nominations.policies import may_edit
 from nominations.queries.seen import RELATED
+from nominations.workflow import TRANSITIONS
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme.calendar import is_open
@@ -30,4 +31,12 @@ def ask_to_write(nomination: Nomination, by: Actor) -> datetime:
     may_edit(by, nomination).require()
     now = clock.now()
     is_open(nomination.round, StageCode.REGISTRATION, now).require()
+    return now
+
+
+def ask_to_verify(nomination: Nomination, step: str, by: Actor) -> datetime:
+    """May the actor take that step of verification now? Its stage must be open. The moment, or Refused."""
+    TRANSITIONS[step].verdict(by, nomination).require()
+    now = clock.now()
+    is_open(nomination.round, StageCode.VERIFICATION, now).require()
     return now

@@ -1,4 +1,4 @@
-"""Verdicts on figures, and the end of verification."""
+"""The end of verification, with either outcome, and what may follow it."""
 
 from datetime import datetime
 
@@ -6,92 +6,39 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from nominations.actions.locking import locked
+from nominations.actions.locking import ask_to_verify, locked
 from nominations.actions.submission import move
-from nominations.models import Figure, Nomination, Reason, State, Verdict, Verification
-from nominations.queries.claims import rules_of
+from nominations.checklist import Item, items_of
+from nominations.models import Nomination, Reason, State, Verdict, Verification
+from nominations.queries.claims import laid_out, rules_of
+from nominations.queries.minutes import MINUTES, minutes_key
 from nominations.workflow import TRANSITIONS
 from paritrana.audit.actions import record
-from paritrana.lib import clock
+from paritrana.documents.actions import order
+from paritrana.documents.registry import SYSTEM
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
-from paritrana.programme.rulebook import Metric
-
-
-@transaction.atomic
-def judge(
-    nomination: Nomination,
-    metric: str,
-    *,
-    verdict: str,
-    version: int,
-    by: Actor,
-    covered: int | None = None,
-    total: int | None = None,
-    value: str | None = None,
-    reason: str = "",
-    note: str = "",
-) -> Verification:
-    """Gives or changes the verdict on one metric. `version` is the one the verifier saw, 0 for none yet.
-
-    `accepted` takes the claimed figure; `corrected` the one given here (counts for a share, value for a value), with
-    a reason; `not_proven` none, with a reason. Raises Refused when another verifier was faster, when there is nothing
-    to accept, or when a figure or reason is missing; KeyError for a metric the category does not have.
-    """
-    nomination = locked(nomination)
-    TRANSITIONS["judge"].verdict(by, nomination).require()
-    asked = rules_of(nomination).metric(metric)
-    figure = Figure.objects.get(nomination=nomination, metric=metric)
-    known = (
-        Verification.objects.select_related("verified_by")
-        .filter(nomination=nomination, metric=metric)
-        .first()
-    )
-    if (known.version if known else 0) != version:
-        raise Refused(
-            _("%(who)s has given a verdict on this figure in the meantime. Look at it, then decide again.")
-            % {"who": known.verified_by if known else ""}
-        )
-    verified = _figure(asked, figure, verdict, covered, total, value)
-    reason = "" if verdict == Verdict.ACCEPTED else reason
-    if verdict != Verdict.ACCEPTED and reason not in Reason.values:
-        raise Refused(_("Choose the reason. The nominee reads it beside the figure."))
-    if reason == Reason.OTHER and not note.strip():
-        raise Refused(_("Write the reason in words."))
-    before = _words(known)
-    row = known or Verification(nomination=nomination, metric=metric, version=0)
-    row.verdict, row.reason, row.note = verdict, reason, note.strip()
-    row.covered, row.total, row.value = verified
-    row.version, row.verified_at, row.verified_by_id = version + 1, clock.now(), by.user_id
-    row.save()
-    record(
-        "nomination.judge",
-        nomination,
-        by=by,
-        region=nomination.round.region_code,
-        reason=row.note,
-        changes={f"figure.{metric}.verified": [before, _words(row)]},
-    )
-    return row
+from paritrana.programme.rulebook import CategoryRules
 
 
 @transaction.atomic
 def verify(nomination: Nomination, *, by: Actor) -> Nomination:
-    """Ends verification: every metric filed has a verdict; those that were not filed become `not proven`."""
+    """Ends verification: everything filed that needs a verdict has one; metrics not filed become `not proven`.
+
+    Where the rulebook asks for four eyes, whoever ends it has given none of the verdicts. Orders the minutes.
+    """
     nomination = locked(nomination)
-    TRANSITIONS["verify"].verdict(by, nomination).require()
-    now, missing, unfiled = clock.now(), [], []
-    judged = set(Verification.objects.filter(nomination=nomination).values_list("metric", flat=True))
-    figures = {figure.metric: figure for figure in Figure.objects.filter(nomination=nomination)}
-    for metric in rules_of(nomination).metrics:
-        if metric.code not in judged:
-            (unfiled if figures[metric.code].is_blank else missing).append(metric)
-    if missing:
+    now = ask_to_verify(nomination, "verify", by)
+    rules = rules_of(nomination)
+    items = items_of(rules, laid_out(nomination, rules))
+    if missing := [item for item in items if item.waits]:
         raise Refused(
             _("These figures wait for a verdict: %(names)s.")
-            % {"names": ", ".join(str(metric.name) for metric in missing)}
+            % {"names": ", ".join(item.name for item in missing)}
         )
+    _second_pair_of_eyes(rules, items, by)
+    unfiled = [item.row.metric for item in items if item.is_figure and item.verdict is None]
     Verification.objects.bulk_create(
         Verification(
             nomination=nomination,
@@ -124,8 +71,9 @@ def verify(nomination: Nomination, *, by: Actor) -> Nomination:
 def declare_ineligible(nomination: Nomination, *, ground: str, by: Actor) -> Nomination:
     """Ends verification with the finding that the nomination can't compete, and why."""
     nomination = locked(nomination)
-    TRANSITIONS["declare_ineligible"].verdict(by, nomination).require()
-    _end(nomination, clock.now(), by)
+    now = ask_to_verify(nomination, "declare_ineligible", by)
+    _second_pair_of_eyes(rules_of(nomination), items_of(rules_of(nomination), laid_out(nomination)), by)
+    _end(nomination, now, by)
     move(nomination, State.INELIGIBLE, "nomination.declare_ineligible", ground, by)
     _tell(nomination, "nomination.ineligible")
     return nomination
@@ -143,36 +91,20 @@ def _end(nomination: Nomination, now: datetime, by: Actor) -> None:
     nomination.verified_at, nomination.verified_by_id = now, by.user_id
 
 
-def _figure(
-    metric: Metric, claimed: Figure, verdict: str, covered: int | None, total: int | None, value: str | None
-) -> tuple[int | None, int | None, str | None]:
-    if verdict == Verdict.NOT_PROVEN:
-        return None, None, None
-    if verdict == Verdict.ACCEPTED:
-        if not claimed.is_whole:
-            raise Refused(_("There is no whole figure to accept. Correct it, or say that it is not proven."))
-        return claimed.covered, claimed.total, claimed.value
-    if verdict != Verdict.CORRECTED:
-        raise Refused(_("Choose a verdict: accepted, corrected, or not proven."))
-    if metric.kind == "value":
-        if value is None:
-            raise Refused(_("Write the verified figure."))
-        return None, None, value
-    if covered is None or total is None:
-        raise Refused(_("Write both verified counts."))
-    if total == 0 and covered:
-        raise Refused(_("Nobody can be covered out of a total of 0. Correct one of the two counts."))
-    return covered, total, None
-
-
-def _words(row: Verification | None) -> dict[str, object] | None:
-    if row is None:
-        return None
-    fields = ("verdict", "covered", "total", "value", "reason")
-    return {name: getattr(row, name) for name in fields}
+def _second_pair_of_eyes(rules: CategoryRules, items: list[Item], by: Actor) -> None:
+    judged_by = {item.verdict.verified_by_id for item in items if item.verdict}
+    if rules.verification.four_eyes and by.user_id in judged_by:
+        raise Refused(
+            _(
+                "You have given a verdict here yourself, and the rulebook asks for a second person. "
+                "Ask a colleague of the secretariat to look at the verdicts and end verification."
+            )
+        )
 
 
 def _tell(nomination: Nomination, kind: str) -> None:
+    # The minutes are one paper of one outcome: verified again after an objection, it is another.
+    order(MINUTES, {"nomination": nomination.public_id}, by=SYSTEM, key=minutes_key(nomination))
     tell(
         kind,
         to=[nomination.created_by_id, nomination.submitted_by_id or nomination.created_by_id],

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nominations.models import Nomination, State
+from paritrana.lib.permissions import Actor
 
 
 class NominationFilter(forms.Form):
@@ -35,3 +36,25 @@ class NominationFilter(forms.Form):
         if category := chosen.get("category"):
             nominations = nominations.filter(category__code=category)
         return nominations
+
+
+class QueueFilter(NominationFilter):
+    """For the verification desk also: in whose hands."""
+
+    hand = forms.ChoiceField(
+        label=_("In hand"),
+        required=False,
+        choices=[("", _("Everybody's")), ("mine", _("Mine")), ("nobody", _("Nobody's"))],
+    )
+
+    def __init__(self, actor: Actor, categories: list[tuple[str, str]], data: Any = None):
+        super().__init__(categories, data)
+        self.actor = actor
+
+    def apply(self, nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+        """The rows that pass what is typed and chosen."""
+        nominations = super().apply(nominations)
+        hand = self.cleaned_data.get("hand")
+        if hand == "mine":
+            return nominations.filter(custody__verifier=self.actor.user_id)
+        return nominations.filter(custody=None) if hand == "nobody" else nominations

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nominations.forms.fields import CountField, ValueField, shown
-from nominations.models import Reason, Verdict, Verification
+from nominations.models import EntryVerdict, Reason, Verdict, Verification
+from nominations.models.verification import Judged
+from paritrana.accounts.models import User
 
 
 class VerdictForm(forms.Form):
@@ -30,10 +33,8 @@ class VerdictForm(forms.Form):
     )
 
     def __init__(self, kind: str, known: Verification | None, data: Any = None):
-        initial: dict[str, Any] = {"version": 0}
-        if known:
-            names = ("version", "verdict", "covered", "total", "reason", "note")
-            initial = {name: getattr(known, name) for name in names} | {"value": shown(known.value)}
+        initial = _initial(known, "covered", "total")
+        initial |= {"value": shown(known.value)} if known else {}
         super().__init__(data, initial=initial)
         for name in ("value",) if kind == "share" else ("covered", "total"):
             del self.fields[name]
@@ -41,6 +42,34 @@ class VerdictForm(forms.Form):
     def decision(self) -> dict[str, Any]:
         """The arguments of actions.judge. Figures typed beside another verdict than `corrected` mean nothing."""
         return dict(self.cleaned_data)
+
+
+class EntryVerdictForm(VerdictForm):
+    """The verdict on a group, a regulation or a paragraph. Only a group has counts; the rest is corrected in words."""
+
+    people = CountField(label=_("Verified: people"))
+    units = CountField(label=_("Verified: units"), below=2**31)
+
+    def __init__(self, kind: str, known: EntryVerdict | None, data: Any = None):
+        forms.Form.__init__(self, data, initial=_initial(known, "people", "units"))
+        for name in ("covered", "total", "value") + (() if kind == "group" else ("people", "units")):
+            del self.fields[name]
+
+
+class HandOverForm(forms.Form):
+    """To whom: oneself, or a colleague of the same secretariat."""
+
+    to = forms.ModelChoiceField(User.objects.none(), label=_("Colleague"), to_field_name="public_id")
+
+    def __init__(self, colleagues: QuerySet[User], data: Any = None):
+        super().__init__(data)
+        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
+
+
+def _initial(known: Judged | None, *counts: str) -> dict[str, Any]:
+    if known is None:
+        return {"version": 0}
+    return {name: getattr(known, name) for name in ("version", "verdict", "reason", "note", *counts)}
 
 
 class GroundForm(forms.Form):

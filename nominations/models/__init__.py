@@ -11,11 +11,13 @@ from nominations.models.claim import (
 )
 from nominations.models.evidence import Evidence
 from nominations.models.nomination import Nomination, State
-from nominations.models.verification import Reason, Verdict, Verification
+from nominations.models.verification import Custody, EntryVerdict, Reason, Verdict, Verification
 
 __all__ = [
     "Answer",
+    "Custody",
     "Entry",
+    "EntryVerdict",
     "Evidence",
     "Figure",
     "Nomination",

@@ -1,5 +1,7 @@
 """What a nomination files, entry by entry. Each knows its version, so that two tabs never overwrite one another."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -23,6 +25,7 @@ class Entry(models.Model):
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    verification: Any = None  # its EntryVerdict, where listing.parts_of has laid one beside it
 
     class Meta:
         abstract = True

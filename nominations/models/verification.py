@@ -1,4 +1,4 @@
-"""The verdict on each metric of a nomination."""
+"""The verdict on each metric of a nomination, and on each further entry that its rulebook wants looked at."""
 
 from django.conf import settings
 from django.db import models
@@ -29,7 +29,22 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Another reason, in words")
 
 
-class Verification(models.Model):
+class Judged(models.Model):
+    """A verdict with its reason and the verifier's words; `version` keeps two verifiers apart."""
+
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    reason = models.CharField(max_length=20, choices=Reason, blank=True)
+    note = models.TextField(max_length=2000, blank=True)  # the verifier's words, seen by nominee and panel
+    version = models.PositiveIntegerField(default=1)
+    verified_at = models.DateTimeField()
+    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+
+class Verification(Judged):
     """The verified figure of one metric. A row stands for every metric of the category once verification ends.
 
     `covered`, `total`, `value` are the figures that count: those claimed for `accepted`, the verifier's for
@@ -38,18 +53,12 @@ class Verification(models.Model):
 
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="verifications")
     metric = models.CharField(max_length=40)
-    verdict = models.CharField(max_length=10, choices=Verdict)
     covered = models.BigIntegerField(null=True)
     total = models.BigIntegerField(null=True)
     value = models.CharField(max_length=32, null=True)
-    reason = models.CharField(max_length=20, choices=Reason, blank=True)
-    note = models.TextField(max_length=2000, blank=True)  # the verifier's words, seen by nominee and panel
-    version = models.PositiveIntegerField(default=1)
-    verified_at = models.DateTimeField()
-    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["id"]
+    class Meta(Judged.Meta):
+        abstract = False
         constraints = [
             models.UniqueConstraint(fields=["nomination", "metric"], name="verification_once"),
             models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="verification_verdict"),
@@ -77,3 +86,49 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.metric}: {self.verdict}"
+
+
+class EntryVerdict(Judged):
+    """The verdict on a protected group, a regulation or a paragraph, whose section the rulebook wants verified.
+
+    `people` and `units` are the verified counts of a group: those claimed for `accepted`, the verifier's for
+    `corrected`. For anything else a correction is the verifier's note.
+    """
+
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="entry_verdicts")
+    entry = models.CharField(max_length=20)  # the entry's public id; of whichever kind it is
+    people = models.BigIntegerField(null=True)
+    units = models.IntegerField(null=True)
+
+    class Meta(Judged.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "entry"], name="entry_verdict_once"),
+            models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="entry_verdict_verdict"),
+            models.CheckConstraint(
+                condition=Q(verdict=Verdict.ACCEPTED, reason="")
+                | ~Q(verdict=Verdict.ACCEPTED) & Q(reason__in=Reason.values),
+                name="entry_verdict_reason",
+            ),
+            models.CheckConstraint(
+                condition=(Q(people=None) | Q(people__gte=0, people__lt=COUNT_LIMIT))
+                & (Q(units=None) | Q(units__gte=0))
+                & (~Q(verdict=Verdict.NOT_PROVEN) | Q(people=None, units=None)),
+                name="entry_verdict_counts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.verdict}"
+
+
+class Custody(models.Model):
+    """Who has a nomination in hand at the desk. It tells colleagues; it shuts nobody out."""
+
+    nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="custody")
+    verifier = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.nomination}: {self.verifier}"

@@ -13,8 +13,9 @@ from nominations.completeness import completeness_of
 from nominations.forms.lists import NominationFilter
 from nominations.listing import parts_of
 from nominations.models import Nomination, State
-from nominations.policies import may_edit, may_submit
+from nominations.policies import may_edit, may_read_verdicts, may_submit
 from nominations.queries import calls_for, claim_of, nominations_seen_by, rules_of
+from nominations.queries.minutes import minutes_of
 from nominations.queries.receipts import receipt_of
 from nominations.queries.seen import categories_of
 from nominations.workflow import TRANSITIONS
@@ -69,11 +70,13 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     """A nomination's own page: while it is a draft what is due and missing, later what was filed and what became of it."""
     rules, claim, now = rules_of(nomination), claim_of(nomination), clock.now()
     whole = completeness_of(rules, claim)
-    verifications = list(nomination.verifications.all())
+    told = bool(may_read_verdicts(request.actor, nomination))
+    verifications = list(nomination.verifications.all()) if told else []
+    entry_verdicts = list(nomination.entry_verdicts.all()) if told else []
     stages = [_calendar_row(stage, nomination) for stage in nomination.round.stages.all()]
     context = {
         "nomination": nomination,
-        "parts": parts_of(rules, claim, verifications),
+        "parts": parts_of(rules, claim, verifications, entry_verdicts),
         "whole": whole,
         "stepper": pages.stepper(nomination, whole),
         "gaps": [pages.gap_link(nomination, whole, gap) for gap in whole.largest_gaps[: pages.GAPS]],
@@ -85,8 +88,9 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "stages": stages,
         "files": len(claim.evidence),
         "verifications": verifications,
+        "minutes": minutes_of(nomination),
         "receipt": receipt_of(nomination) if nomination.submitted_at else None,
-        "events": trail.latest(nomination, rules, TRAIL),
+        "events": trail.latest(nomination, rules, TRAIL, with_desk=told),
         "now": now,
     }
     name = "draft" if nomination.state == State.DRAFT else "nomination"

@@ -1,4 +1,4 @@
-"""The verification desk: the queue, one figure with its evidence, and the end of verification."""
+"""The verification desk: one item with its evidence, who has it in hand, and the end of verification."""
 
 from typing import Any
 
@@ -9,61 +9,80 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nominations import actions
-from nominations.forms.lists import NominationFilter
-from nominations.forms.verification import GroundForm, VerdictForm
-from nominations.listing import parts_of
-from nominations.models import Nomination, State
-from nominations.policies import may_verify
-from nominations.queries import claim_of, nominations_seen_by, rules_of
-from nominations.queries.seen import categories_of
-from nominations.queries.verification import queue_of, waiting_in
+from nominations.checklist import items_of
+from nominations.forms.verification import EntryVerdictForm, GroundForm, HandOverForm, VerdictForm
+from nominations.models import Custody, Nomination, ProtectedGroup, State
+from nominations.policies import may_read_minutes, may_verify
+from nominations.queries import nominations_seen_by, rules_of
+from nominations.queries.claims import entry_of, laid_out
+from nominations.queries.colleagues import colleagues_of
+from nominations.queries.minutes import minutes_of
 from nominations.viewer import viewer_of
-from paritrana.lib.permissions import Permission
+from paritrana.documents import delivery
+from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
+from paritrana.programme.calendar import is_open
+from paritrana.programme.models import StageCode
 from paritrana.web.gate import gate
-from paritrana.web.paging import page_of
-
-
-@gate(permission=Permission.VERIFY)
-def queue(request: HttpRequest) -> HttpResponse:
-    """What was submitted in the rounds one verifies, the longest waiting first; those that wait unless asked otherwise."""
-    asked = request.GET.copy()
-    asked.setdefault("state", State.SUBMITTED)
-    nominations = queue_of(request.actor)
-    form = NominationFilter(categories_of(nominations), asked)
-    page = page_of(form.apply(nominations), request.GET.get("after", ""), order="submitted_at")
-    context = {
-        "rows": [(nomination, len(rules_of(nomination).metrics)) for nomination in page.rows],
-        "next_cursor": page.next_cursor,
-        "form": form,
-        "waiting": waiting_in(nominations),
-    }
-    return render(request, "nominations/queue.html", context)
 
 
 @gate(nominations_seen_by, may_verify)
 def verify(request: HttpRequest, nomination: Nomination) -> HttpResponse:
-    """One figure: the claim, the evidence at the page it cites, and the verdict."""
-    return _desk(request, nomination, request.GET.get("metric", ""))
+    """One item: the claim, the evidence at the page it cites, and the verdict."""
+    return _desk(request, nomination, request.GET.get("item", ""))
 
 
 @gate(nominations_seen_by, may_verify, methods=("POST",))
 def judge(request: HttpRequest, nomination: Nomination, metric: str) -> HttpResponse:
-    """Keeps the verdict and goes on to the next figure without one."""
-    rules = rules_of(nomination)
+    """Keeps the verdict on a figure and goes on to the next item without one."""
     known = nomination.verifications.filter(metric=metric).first()
-    kind = next((m.kind for m in rules.metrics if m.code == metric), None)
+    kind = next((m.kind for m in rules_of(nomination).metrics if m.code == metric), None)
     if kind is None:
         raise Http404
-    form = VerdictForm(kind, known, request.POST)
-    if form.is_valid():
+    return _keep(request, nomination, metric, VerdictForm(kind, known, request.POST), actions.judge)
+
+
+@gate(nominations_seen_by, may_verify, methods=("POST",))
+def judge_entry(request: HttpRequest, nomination: Nomination, entry: str) -> HttpResponse:
+    """The same for a group, a regulation or a paragraph."""
+    try:
+        kind = "group" if isinstance(entry_of(nomination, entry), ProtectedGroup) else "words"
+    except LookupError:
+        raise Http404 from None
+    known = nomination.entry_verdicts.filter(entry=entry).first()
+    return _keep(request, nomination, entry, EntryVerdictForm(kind, known, request.POST), actions.judge_entry)
+
+
+@gate(nominations_seen_by, may_verify, methods=("POST",))
+def take(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+    """Takes the nomination in hand."""
+    me = colleagues_of(nomination).get(pk=request.actor.user_id)
+    actions.hand_over(nomination, to=me, by=request.actor)
+    return redirect("nominations:verify", nomination.public_id)
+
+
+@gate(nominations_seen_by, may_verify, methods=("GET", "POST"))
+def hand_over(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+    """Asks to whom, and hands the nomination over."""
+    form = HandOverForm(colleagues_of(nomination), request.POST or None)
+    if request.method == "POST" and form.is_valid():
         try:
-            actions.judge(nomination, metric, by=request.actor, **form.decision())
+            actions.hand_over(nomination, to=form.cleaned_data["to"], by=request.actor)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            return redirect(_next(nomination, metric))
-    return _desk(request, nomination, metric, form)
+            return redirect("nominations:verification_queue")
+    context = {"nomination": nomination, "form": form}
+    return render(request, "nominations/hand_over.html", context, status=422 if form.errors else 200)
+
+
+@gate(nominations_seen_by, may_read_minutes)
+def minutes(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+    """The minutes of verification as a PDF, once the worker has printed them."""
+    run = minutes_of(nomination)
+    if run is None:
+        raise Refused(_("The minutes were not ordered. Tell the operator the number of the nomination."))
+    return delivery.product(run)
 
 
 @gate(nominations_seen_by, may_verify, methods=("GET", "POST"))
@@ -105,36 +124,57 @@ def _with_ground(request: HttpRequest, nomination: Nomination, action: Any, temp
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _desk(
-    request: HttpRequest, nomination: Nomination, metric: str, form: VerdictForm | None = None
-) -> HttpResponse:
-    rules, claim = rules_of(nomination), claim_of(nomination)
-    verifications = list(nomination.verifications.select_related("verified_by"))
-    rows = [row for part in parts_of(rules, claim, verifications) for row in part.figures]
-    waiting = [row for row in rows if row.verification is None and not row.figure.is_blank]
-    row = next((row for row in rows if row.metric.code == metric), (waiting or rows)[0])
-    evidence = row.figure.evidence
-    page = request.GET.get("page") or row.figure.evidence_page or 1
+def _keep(request: HttpRequest, nomination: Nomination, key: str, form: Any, action: Any) -> HttpResponse:
+    if form.is_valid():
+        try:
+            action(nomination, key, by=request.actor, **form.decision())  # type: ignore[attr-defined]
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect(_next(nomination, key))
+    return _desk(request, nomination, key, form)
+
+
+def _desk(request: HttpRequest, nomination: Nomination, key: str, form: Any = None) -> HttpResponse:
+    rules = rules_of(nomination)
+    items = items_of(rules, laid_out(nomination, rules))
+    waiting = [item for item in items if item.waits]
+    item = next((item for item in items if item.key == key), (waiting or items)[0])
+    at = items.index(item)
+    entry: Any = item.entry
+    evidence = getattr(entry, "evidence", None)
+    cited = getattr(entry, "evidence_page", None)
+    if form is None:
+        kinds = VerdictForm if item.is_figure else EntryVerdictForm
+        form = kinds(item.row.metric.kind if item.is_figure else item.kind, item.verdict)  # type: ignore[union-attr, arg-type]
+        status = 200
+    else:
+        status = 422
+    stage_open = is_open(nomination.round, StageCode.VERIFICATION, clock.now())
     context = {
         "nomination": nomination,
-        "rows": rows,
-        "row": row,
-        "form": form or VerdictForm(row.metric.kind, row.verification),
-        "viewer": viewer_of(evidence, page) if evidence else None,
-        "cited": row.figure.evidence_page,
-        "keep": f"metric={row.metric.code}&",
-        "judged": sum(one.verification is not None for one in rows),
+        "items": items,
+        "item": item,
+        "row": item.row,
+        "before": items[at - 1] if at else None,
+        "after": items[at + 1] if at + 1 < len(items) else None,
+        "form": form,
+        "viewer": viewer_of(evidence, request.GET.get("page") or cited or 1) if evidence else None,
+        "cited": cited,
+        "keep": f"item={item.key}&",
+        "judged": sum(one.verdict is not None for one in items),
         "waiting": waiting,
-        "is_open": nomination.state == State.SUBMITTED,
+        "custody": Custody.objects.select_related("verifier").filter(nomination=nomination).first(),
+        "stage_open": stage_open,
+        "is_open": nomination.state == State.SUBMITTED and bool(stage_open),
     }
-    return render(request, "nominations/verify.html", context, status=422 if form else 200)
+    return render(request, "nominations/verify.html", context, status=status)
 
 
-def _next(nomination: Nomination, metric: str) -> str:
-    """The desk at the next figure without a verdict, or where it is when all have one."""
-    figures = {figure.metric: figure for figure in nomination.figures.all()}
-    judged = set(nomination.verifications.values_list("metric", flat=True))
-    codes = [m.code for m in rules_of(nomination).metrics]
-    after = codes[codes.index(metric) + 1 :] + codes
-    following = next((c for c in after if c not in judged and not figures[c].is_blank), metric)
-    return f"{reverse('nominations:verify', args=[nomination.public_id])}?metric={following}"
+def _next(nomination: Nomination, key: str) -> str:
+    """The desk at the next item without a verdict, or where it is when all have one."""
+    items = items_of(rules_of(nomination), laid_out(nomination))
+    keys = [item.key for item in items]
+    at = keys.index(key) + 1 if key in keys else 0
+    following = next((item.key for item in items[at:] + items[:at] if item.waits), key)
+    return f"{reverse('nominations:verify', args=[nomination.public_id])}?item={following}"

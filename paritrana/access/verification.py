@@ -20,6 +20,13 @@ ROUTES: dict[str, Access] = {
     "nominations:judge": filed(
         "verifying metric", PROVINCE, refuses=NOMINEE + NATION + AUDITOR, methods=(POST,)
     ),
+    "nominations:export_queue": Access(opens=PROVINCE + NATION),
+    "nominations:judge_entry": filed(
+        "verifying entry", PROVINCE, refuses=NOMINEE + NATION + AUDITOR, methods=(POST,)
+    ),
+    "nominations:take": filed("verifying", PROVINCE, refuses=NOMINEE + NATION + AUDITOR, methods=(POST,)),
+    "nominations:hand_over": JUDGE,
+    "nominations:minutes": filed("verified"),
     "nominations:finish": JUDGE,
     "nominations:declare_ineligible": JUDGE,
     "nominations:mark_absent": JUDGE,

@@ -17,8 +17,9 @@ from assessment.actions import sheet as sheets
 from assessment.actions import snapshot as snapshots
 from assessment.models import Decision, Duty, Panel, ScoreSheet, Snapshot
 from nominations import actions
+from nominations.checklist import items_of
 from nominations.models import Figure, Nomination, Verdict
-from nominations.queries.claims import digest_of
+from nominations.queries.claims import digest_of, laid_out
 from paritrana.accounts.models import Organisation
 from paritrana.accounts.queries import actor_of
 from paritrana.demo import people
@@ -108,6 +109,9 @@ def verify(
             actions.judge(
                 nomination, figure.metric, verdict=Verdict.NOT_PROVEN, version=0, by=by, reason="no_evidence"
             )
+    for item in items_of(rules_of(nomination.category), laid_out(nomination)):
+        if item.waits:
+            actions.judge_entry(nomination, item.key, verdict=Verdict.ACCEPTED, version=0, by=by)
     return actions.verify(nomination, by=by)
 
 

@@ -1,7 +1,8 @@
 """Nominations at every state, made through the same actions as in a browser."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from itertools import count
@@ -16,7 +17,7 @@ from paritrana.documents import store
 from paritrana.documents.models import Document, DocumentState
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
-from paritrana.programme.models import Category, Round
+from paritrana.programme.models import Category, Round, StageCode
 from paritrana.regions.models import Region
 from tests.factories.people import make_organisation, make_person
 from tests.factories.programme import category_of, make_round
@@ -57,6 +58,17 @@ def verifier_of(round_: Round) -> Actor:
     return actor_of(make_person(role, region=round_.region))
 
 
+@contextmanager
+def while_open(round_: Round, code: str) -> Iterator[None]:
+    """Within the block that stage is open: now if it is, else with the clock set to its middle."""
+    stage = round_.stages.get(code=code)
+    if stage.opens_at <= clock.now() < stage.closes_at:
+        yield
+        return
+    with clock.set_to(stage.opens_at + (stage.closes_at - stage.opens_at) / 2):
+        yield
+
+
 def make_nomination(
     state: str = State.DRAFT,
     *,
@@ -71,18 +83,20 @@ def make_nomination(
     """A nomination of a region's government in that state; a draft is empty unless figures are given."""
     region = region or a_region()
     organisation = make_organisation(OrganisationKind.GOVERNMENT, region=region, name=f"Pemerintah {region}")
-    round_ = round_ or round_of(region)
+    round_ = round_ or round_of(region, open_stage="registration" if state == State.DRAFT else "verification")
     officer = officer or officer_of(organisation)
     by = actor_of(officer)
-    nomination = actions.start(
-        round_=round_, category=category or category_of(round_), organisation=organisation, by=by
-    )
-    if state != State.DRAFT or figures:
-        fill(nomination, by, figures or BEKASI)
-    if state == State.DRAFT:
-        return nomination
-    nomination = submit(nomination, approver or approver_of(organisation))
-    return _beyond(nomination, state, ground)
+    with while_open(round_, StageCode.REGISTRATION):
+        nomination = actions.start(
+            round_=round_, category=category or category_of(round_), organisation=organisation, by=by
+        )
+        if state != State.DRAFT or figures:
+            fill(nomination, by, figures or BEKASI)
+        if state == State.DRAFT:
+            return nomination
+        nomination = submit(nomination, approver or approver_of(organisation))
+    with while_open(round_, StageCode.VERIFICATION):
+        return _beyond(nomination, state, ground)
 
 
 def fill(nomination: Nomination, by: Actor, figures: dict[str, tuple[int, int] | str]) -> None:
@@ -134,9 +148,10 @@ def submit(nomination: Nomination, approver: User) -> Nomination:
 
 def judge_all(nomination: Nomination, by: Actor, only: Iterable[str] | None = None) -> None:
     """Accepts every figure that was filed."""
-    for figure in nomination.figures.all():
-        if not figure.is_blank and (only is None or figure.metric in only):
-            actions.judge(nomination, figure.metric, verdict=Verdict.ACCEPTED, version=0, by=by)
+    with while_open(nomination.round, StageCode.VERIFICATION):
+        for figure in nomination.figures.all():
+            if not figure.is_blank and (only is None or figure.metric in only):
+                actions.judge(nomination, figure.metric, verdict=Verdict.ACCEPTED, version=0, by=by)
 
 
 def _beyond(nomination: Nomination, state: str, ground: str) -> Nomination:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from nominations.models import Nomination, State
 from paritrana.accounts.models import User
+from paritrana.lib import clock
 from tests.factories.nominations import (
     BEKASI,
     a_region,
@@ -189,6 +190,7 @@ def test_an_approver_submits_in_a_dialog_and_a_verifier_judges(open_as):
     page.get_by_role("dialog").get_by_role("button", name="Ajukan", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("telah diajukan")
 
+    nomination.round.stages.filter(code="verification").update(opens_at=clock.now())
     secretariat = make_person("province_secretariat", region=nomination.round.region)
     desk = open_as(secretariat, f"/usulan/{nomination.public_id}/verifikasi/")
     desk.get_by_label("Diterima").check()

@@ -327,7 +327,7 @@ def test_a_verifier_goes_from_figure_to_figure_and_finishes(client_as):
         assert words in page
     assert "menunggu putusan" in body(client.post(address("finish", public_id), follow=True))
     answer = client.post(address("judge", public_id, "formal"), {"version": 0, "verdict": "accepted"})
-    assert answer["Location"].endswith("?metric=informal")
+    assert answer["Location"].endswith("?item=informal")
     corrected = {"verdict": "corrected", "covered": "55.000", "total": "454.088", "reason": "other_source"}
     client.post(address("judge", public_id, "informal"), {"version": 0} | corrected)
     unproven = {"version": 0, "verdict": "not_proven", "reason": "no_evidence"}

@@ -49,6 +49,14 @@ def signed(figure: numbers.Figure | None, places: int | None = None) -> str:
     return numbers.NOTHING if figure in (None, "") else numbers.signed(figure, _language(), places)
 
 
+@register.filter(is_safe=False)
+def signed_count(number: int | None) -> str:
+    """`{{ -1234|signed_count }}`: −1.234; a difference between two counts."""
+    if number in (None, ""):
+        return numbers.NOTHING
+    return ("+" if number > 0 else "") + numbers.count(number, _language())
+
+
 @register.simple_tag
 def share_of(covered: int | None, total: int | None) -> Fraction | None:
     """`{% share_of covered total as share %}`: the exact share, or None."""

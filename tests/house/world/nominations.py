@@ -56,6 +56,13 @@ class NominationNouns(Nouns):
         noun = self.verifying()
         return Noun({**noun.kwargs, "metric": "formal"}, noun.round, noun.organisation)
 
+    def verifying_entry(self) -> Noun:
+        noun = self.verifying()
+        entry = ProtectedGroup.objects.exclude(people=None).get(
+            nomination__public_id=noun.kwargs["public_id"], group="teachers"
+        )
+        return Noun({**noun.kwargs, "entry": entry.public_id}, noun.round, noun.organisation)
+
     def verified(self) -> Noun:
         found = self._nomination(State.VERIFIED)
         return self._of(found, found)
