@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import ScoreSheet, SheetVersion
+from assessment.models.sheet import PRIVATE
 from assessment.policies import may_write, stage_is_judged
 from assessment.queries.doors import rules_for, whole
 from assessment.spelling import read_score, read_text
 from assessment.workflow import SHEET
-from paritrana.audit.actions import record, seal
+from paritrana.audit.actions import record, seal, settle
 from paritrana.lib import clock, digest
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
@@ -20,8 +21,9 @@ from paritrana.notifications.actions import tell
 from paritrana.programme.calendar import is_open
 from paritrana.programme.rulebook import Criterion
 
+CONTENT = ("scores", "abstained", "notes", "private_note")
 PARTS = ("score", "ground", "note")
-"""A field is `<part>-<criterion>`: score, ground (of an abstention), note."""
+"""A field is `<part>-<criterion>`: score, ground (of an abstention), note; and PRIVATE, which is one text a sheet."""
 
 
 class Stale(Refused):
@@ -59,10 +61,51 @@ def save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) 
     _write(sheet, changed)
     sheet.version += 1
     sheet.touched |= {_cell(field): sheet.version for field in changed}
-    sheet.saved_at = now
-    sheet.save(update_fields=["scores", "abstained", "notes", "version", "touched", "saved_at"])
+    sheet.saved_at, sheet.is_skipped = now, False
+    sheet.save(update_fields=[*CONTENT, "version", "touched", "saved_at", "is_skipped"])
     with clock.set_to(now):
-        record("scoresheet.save", sheet, by=by, region=_region(sheet), changes={"fields": sorted(changed)})
+        record(
+            "scoresheet.save",
+            sheet,
+            by=by,
+            region=_region(sheet),
+            changes={"fields": sorted(changed)},
+            fold=" ".join(sorted(changed)),
+        )
+    return sheet
+
+
+@transaction.atomic
+def abstain(sheet: ScoreSheet, *, ground: str, version: int, by: Actor) -> ScoreSheet:
+    """Abstains from every criterion of the file on one ground; scores given so far are taken out, notes stay.
+
+    Raises Refused without a ground, else like `save`. The sheet is still to be signed.
+    """
+    if not read_text(ground):
+        raise Refused(_("Give the ground on which you abstain from this file."))
+    asked = rules_for(sheet, sheet.seat.panel).assessed_in(sheet.stage)
+    return save(
+        sheet,
+        {
+            f"{part}-{criterion.code}": text
+            for criterion in asked
+            for part, text in (("score", ""), ("ground", ground))
+        },
+        version=version,
+        by=by,
+    )
+
+
+@transaction.atomic
+def skip(sheet: ScoreSheet, *, by: Actor) -> ScoreSheet:
+    """Puts the sheet off: the queue offers it again after the others. Any save brings it back."""
+    sheet = _locked(sheet)
+    may_write(by, sheet).require()
+    _open_now(sheet)
+    if not sheet.is_skipped:
+        sheet.is_skipped = True
+        sheet.save(update_fields=["is_skipped"])
+        record("scoresheet.skip", sheet, by=by, region=_region(sheet))
     return sheet
 
 
@@ -86,7 +129,9 @@ def sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
     sheet.state = SHEET["sign"].to
     sheet.signed_at, sheet.signed_by_id = now, by.user_id
     sheet.digest = digest.sha256_of(receipt(sheet))
-    sheet.save(update_fields=["state", "signed_at", "signed_by", "digest"])
+    sheet.is_skipped = False
+    sheet.save(update_fields=["state", "signed_at", "signed_by", "digest", "is_skipped"])
+    settle(sheet)
     record(
         "scoresheet.sign",
         sheet,
@@ -185,6 +230,8 @@ def receipt(sheet: ScoreSheet) -> dict[str, Any]:
 
 
 def _read(field: str, typed: str, criteria: dict[str, Criterion]) -> str:
+    if field == PRIVATE:
+        return read_text(typed)
     part, _dash, code = field.partition("-")
     if part not in PARTS or code not in criteria:
         raise Refused(_("The form does not fit this sheet. Reload the page."))
@@ -196,6 +243,9 @@ def _read(field: str, typed: str, criteria: dict[str, Criterion]) -> str:
 def _write(sheet: ScoreSheet, changed: dict[str, str]) -> None:
     parts = {"score": sheet.scores, "ground": sheet.abstained, "note": sheet.notes}
     for field, value in changed.items():
+        if field == PRIVATE:
+            sheet.private_note = value
+            continue
         part, code = field.split("-", 1)
         if part == "score" and value and changed.get(f"ground-{code}"):
             raise Refused(_("Either score a criterion or abstain from it, not both."))

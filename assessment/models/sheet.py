@@ -24,13 +24,18 @@ class SheetStage(models.TextChoices):
     INTERVIEW = "interview", _("Interview")
 
 
+PRIVATE = "private"
+"""The field of the note that only its writer reads."""
+
+
 class ScoreSheet(models.Model):
     """What one assessor says about one nomination in one stage.
 
     `scores` {criterion: decimal string or level}, `abstained` {criterion: ground}, `notes` {criterion: text}. Their
     shape is also checked by the database (migration 0002). `version` counts the changes; `touched` {field: version}
     tells when each field changed last, so that two tabs clash only over the same field; `draft_since` is the version
-    with which the present draft began, so that a tab from before a signature knows that it is old.
+    with which the present draft began, so that a tab from before a signature knows that it is old. `private_note` is
+    the assessor's own: no page, pack, paper or receipt but their desk shows it. `is_skipped`: put off for later.
     """
 
     public_id = PublicIdField()
@@ -41,6 +46,8 @@ class ScoreSheet(models.Model):
     scores = models.JSONField(default=dict)
     abstained = models.JSONField(default=dict)
     notes = models.JSONField(default=dict)
+    private_note = models.TextField(blank=True)
+    is_skipped = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     touched = models.JSONField(default=dict)
     draft_since = models.PositiveIntegerField(default=1)
@@ -67,7 +74,9 @@ class ScoreSheet(models.Model):
         return f"{self.nomination} · {self.seat.label} · {self.get_stage_display()}"
 
     def value_of(self, field: str) -> str:
-        """What stands in a field, which is called `score-`, `ground-` or `note-` and the criterion; "" for nothing."""
+        """What stands in a field: `private`, or `score-`, `ground-` or `note-` and the criterion; "" for nothing."""
+        if field == PRIVATE:
+            return self.private_note
         part, code = field.split("-", 1)
         return {"score": self.scores, "ground": self.abstained, "note": self.notes}[part].get(code, "")
 

@@ -99,7 +99,7 @@ def sheets_led_by(actor: Actor) -> QuerySet[ScoreSheet]:
     """The sheets of the panels one chairs, without what is written in them."""
     return (
         ScoreSheet.objects.filter(_led_by(actor, "seat__panel_id"))
-        .defer("scores", "abstained", "notes", "touched")
+        .defer("scores", "abstained", "notes", "private_note", "touched")
         .select_related("seat__panel__round__region", "seat__panel__category__edition", "seat__user")
         .select_related("nomination__region", "nomination__organisation")
         .prefetch_related("seat__panel__seats")

@@ -101,7 +101,7 @@ def sheets_of_seat(panel: Panel, number: str, stage: str) -> QuerySet[ScoreSheet
     return (
         ScoreSheet.objects.filter(seat__panel=panel, seat__number=int(number), stage=stage)
         .select_related("nomination__region", "nomination__organisation", "seat")
-        .defer("scores", "abstained", "notes", "touched")
+        .defer("scores", "abstained", "notes", "private_note", "touched")
         .order_by("id")
     )
 
@@ -111,5 +111,6 @@ def sealed_sheets(panel: Panel, stage: str) -> QuerySet[ScoreSheet]:
     return (
         ScoreSheet.objects.filter(seat__panel=panel, stage=stage, state=SheetState.SIGNED)
         .select_related("nomination__region", "nomination__organisation", "seat")
+        .defer("private_note")
         .order_by("nomination_id", "seat__number")
     )

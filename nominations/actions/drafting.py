@@ -163,17 +163,15 @@ def _refuse_the_impossible(entry: Entry) -> None:
 def _record(verb: str, entry: Any, *, by: Actor, now: Any, changes: dict[str, list[Any]]) -> None:
     """One event about the nomination, with the entry named in each changed field: figure.formal.covered."""
     nomination = entry.nomination
+    named = {f"{name_of(entry)}.{name}": [_plain(value) for value in pair] for name, pair in changes.items()}
     with clock.set_to(now):
         record(
             verb,
             nomination,
             by=by,
             region=nomination.round.region_code,
-            changes={
-                f"{name_of(entry)}.{name}": [_plain(value) for value in pair]
-                for name, pair in changes.items()
-            }
-            or {name_of(entry): []},
+            changes=named or {name_of(entry): []},
+            fold=" ".join(sorted(named)) if verb == "nomination.save" else "",
         )
 
 

@@ -10,7 +10,7 @@ from nominations.models import Nomination, State
 from nominations.queries.claims import claim_of, rules_of
 from nominations.queries.receipts import RECEIPT, receipt_key
 from nominations.workflow import TRANSITIONS
-from paritrana.audit.actions import record, seal
+from paritrana.audit.actions import record, seal, settle
 from paritrana.documents.actions import order
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
@@ -52,6 +52,7 @@ def submit(nomination: Nomination, *, digest: str, by: Actor) -> Nomination:
     nomination.state, nomination.digest = State.SUBMITTED, digest
     nomination.submitted_at, nomination.submitted_by_id = now, by.user_id
     nomination.save(update_fields=["state", "digest", "submitted_at", "submitted_by"])
+    settle(nomination)
     record(
         "nomination.submit",
         nomination,

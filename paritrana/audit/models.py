@@ -7,7 +7,10 @@ class Event(models.Model):
     """One change. It has no foreign keys, so it outlives whatever it tells about.
 
     A sealing job gives every event its place in one chain (position, previous digest, digest); until then the
-    three are empty. The database refuses any other update, and every deletion (migration 0002).
+    three are empty. The database refuses any other update, and every deletion (migrations 0002 and 0003).
+
+    Saves of one person in one field fold into one event while `folds_until` lies ahead: `changes` then goes from the
+    value before the first to that after the last, `times` counts them and `last_at` is the last one's moment.
     """
 
     at = models.DateTimeField()
@@ -21,6 +24,10 @@ class Event(models.Model):
     )  # of the round it happened in; empty: national or none
     reason = models.TextField(blank=True)
     changes = models.JSONField(default=dict)  # field: [before, after]; never a score or a rank
+    fold = models.TextField(blank=True)  # the field whose saves fold; empty: an event of its own
+    folds_until = models.DateTimeField(null=True)
+    times = models.PositiveIntegerField(default=1)
+    last_at = models.DateTimeField(null=True)
     position = models.BigIntegerField(null=True, unique=True)
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64, blank=True)
