@@ -194,8 +194,11 @@ def _of_figure(section: Section, metric: Metric, figure: Figure, value: Fraction
 
 
 def _is_proven(entry: CitedEntry) -> bool:
-    """Does it point to a file? One that was found harmful after it was attached proves nothing."""
-    return entry.evidence is not None and entry.evidence.document.state != DocumentState.REFUSED
+    """Does it point to a file? One that was found harmful after it was attached proves nothing, nor does one that was
+    replaced until its place is confirmed."""
+    if entry.evidence is None or entry.is_unconfirmed:
+        return False
+    return entry.evidence.document.state != DocumentState.REFUSED
 
 
 def _of_remarks(

@@ -72,6 +72,11 @@ def may_attach(actor: Actor, noun: Nomination) -> Verdict:
     return may_edit(actor, noun)
 
 
+def may_replace(actor: Actor, evidence: Evidence) -> Verdict:
+    """Who may edit may put a newer file in the place of one."""
+    return may_edit(actor, evidence.nomination)
+
+
 def may_read_receipt(actor: Actor, nomination: Nomination) -> Verdict:
     """There is a receipt once the nomination was submitted."""
     if nomination.submitted_at:
@@ -112,6 +117,7 @@ NOMINEE_VERBS = (
     "nomination.add",
     "nomination.remove",
     "nomination.attach",
+    "nomination.replace",
     "nomination.cite",
     "nomination.submit",
 )

@@ -64,6 +64,7 @@ WORDS = {
     "nomination.add": lambda: _("Row added"),
     "nomination.remove": lambda: _("Row or file removed"),
     "nomination.attach": lambda: _("File attached"),
+    "nomination.replace": lambda: _("File replaced"),
     "nomination.cite": lambda: _("Evidence pointed to"),
     "nomination.submit": lambda: _("Submitted"),
     "nomination.withdraw": lambda: _("Withdrawn"),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("bukti/<slug:public_id>/", evidence.view, name="evidence"),
     path("bukti/<slug:public_id>/halaman/<int:number>/", evidence.page_image, name="page_image"),
     path("bukti/<slug:public_id>/unduh/", evidence.download, name="download"),
+    path("bukti/<slug:public_id>/ganti/", evidence.replace, name="replace"),
     path("bukti/<slug:public_id>/hapus/", evidence.detach, name="detach"),
     path("<slug:public_id>/", reading.nomination, name="nomination"),
     path("<slug:public_id>/bagian/<slug:section>/", writing.section, name="section"),

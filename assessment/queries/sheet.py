@@ -111,9 +111,9 @@ def rows_of(
 
 
 def desk_of(
-    sheet: ScoreSheet, rules: CategoryRules, rows: list[Row], *, file: str = "", page: str = ""
+    sheet: ScoreSheet, rules: CategoryRules, rows: list[Row], *, file: str = "", page: str = "", **at: str
 ) -> Desk:
-    """The page's evidence and claim, in six queries. `file` and `page` choose what is looked at."""
+    """The page's evidence and claim, in six queries. `file`, `page` and `at` (viewer_of) choose what is looked at."""
     claim = claim_of(sheet.nomination)
     files = [evidence for evidence in claim.evidence if evidence.file_name]
     chosen = next((evidence for evidence in files if evidence.public_id == file), files[0] if files else None)
@@ -122,13 +122,13 @@ def desk_of(
         rows=rows,
         parts=[part for part in parts_of(rules, claim, verifications) if not part.is_blank],
         files=files,
-        viewer=_viewer(sheet, chosen, page) if chosen else None,
+        viewer=_viewer(sheet, chosen, page, at) if chosen else None,
         file_number=files.index(chosen) + 1 if chosen else 0,
     )
 
 
-def _viewer(sheet: ScoreSheet, evidence: Evidence, page: str) -> Viewer:
-    viewer = viewer_of(evidence, page)
+def _viewer(sheet: ScoreSheet, evidence: Evidence, page: str, place: dict[str, str]) -> Viewer:
+    viewer = viewer_of(evidence, page, **place)
     at = [sheet.public_id, evidence.public_id]
     image = reverse("assessment:sheet_page", args=[*at, viewer.page]) if viewer.page else ""
     return replace(viewer, image_url=image, download_url=reverse("assessment:sheet_original", args=at))

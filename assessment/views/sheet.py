@@ -85,7 +85,7 @@ def sign(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
 @gate(sheets_seen_by)
 def page_image(request: HttpRequest, sheet: ScoreSheet, evidence: str, page: int) -> HttpResponse:
     """The picture of one page of evidence, through the assessor's door."""
-    return delivery.page_image(_evidence(sheet, evidence).document, page)
+    return delivery.page_image(_evidence(sheet, evidence).document, page, request.GET.get("picture", ""))
 
 
 @gate(sheets_seen_by)
@@ -119,6 +119,10 @@ def _save_whole(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     return redirect("assessment:sheet", following.sheet if following else sheet.public_id)
 
 
+LOOKED_AT = {"file": "bukti", "page": "hlm", "place": "place", "mark": "mark", "row": "row", "zoom": "zoom"}
+"""What of the evidence is looked at, as the address says it."""
+
+
 def _desk(
     request: HttpRequest,
     sheet: ScoreSheet,
@@ -131,7 +135,8 @@ def _desk(
     rows = rows_of(sheet, rules, in_hand=request.GET.get("kriteria", ""), typed=typed)
     if stored:
         rows = [_with_stored(row, sheet, stored) for row in rows]
-    desk = desk_of(sheet, rules, rows, file=request.GET.get("bukti", ""), page=request.GET.get("hlm", ""))
+    looked_at = {name: request.GET.get(key, "") for name, key in LOOKED_AT.items()}
+    desk = desk_of(sheet, rules, rows, **looked_at)
     now = clock.now()
     with clock.set_to(now):  # one moment for the whole page
         context = {

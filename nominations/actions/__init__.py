@@ -2,7 +2,7 @@
 
 from nominations.actions.custody import hand_over
 from nominations.actions.drafting import Clash, add_regulation, add_statement, remove, save, start
-from nominations.actions.evidence import attach, cite, detach
+from nominations.actions.evidence import attach, cite, detach, replace
 from nominations.actions.submission import submit, withdraw
 from nominations.actions.uploading import add_piece, begin_upload
 from nominations.actions.verdicts import judge, judge_entry
@@ -23,6 +23,7 @@ __all__ = [
     "judge_entry",
     "mark_absent",
     "remove",
+    "replace",
     "save",
     "start",
     "submit",

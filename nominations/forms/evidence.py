@@ -28,6 +28,17 @@ class UploadForm(forms.Form):
     )
 
 
+class ReplaceForm(forms.Form):
+    """The newer file."""
+
+    file = forms.FileField(
+        label=_("The newer file"),
+        help_text=_("PDF, JPEG, PNG, XLSX, DOCX or PPTX, at most 50 MB."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        allow_empty_file=True,
+    )
+
+
 class CiteForm(forms.Form):
     """Which file proves it, and where in it."""
 
@@ -40,12 +51,14 @@ class CiteForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         allow_empty_file=True,
     )
-    page = forms.IntegerField(label=_("Page"), required=False, min_value=1, max_value=100_000)
+    page = forms.IntegerField(
+        label=_("Page, sheet, part or slide"), required=False, min_value=1, max_value=100_000
+    )
     place = forms.CharField(
-        label=_("Other place"),
+        label=_("Cell or heading"),
         required=False,
         max_length=100,
-        help_text=_("In a workbook or text: for example sheet 1, row 14."),
+        help_text=_("In a workbook the cell, for example B14 or B14:D20; in a text the heading."),
     )
 
     def __init__(self, entry: CitedEntry, evidence: list[Evidence], *args: Any, **kwargs: Any):

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nominations import citing
 from nominations.models.evidence import Evidence
 from nominations.models.nomination import Nomination
+from paritrana.documents.models import Document
 from paritrana.lib.identifiers import PublicIdField
 
 COUNT_LIMIT = 10**18
@@ -33,14 +35,38 @@ class Entry(models.Model):
 
 
 class CitedEntry(Entry):
-    """An entry that points to the place in a file which proves it: a page, or words such as "sheet 1, row 14"."""
+    """An entry that points to the place in a file which proves it: page, sheet and cell, part, slide, or words.
+
+    `evidence_document` are the bytes it was cited from; once the file has been replaced they are others than
+    `evidence.document`, and the place asks to be confirmed anew.
+    """
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, null=True, related_name="+")
     evidence_page = models.PositiveIntegerField(null=True)
     evidence_place = models.CharField(max_length=100, blank=True)
+    evidence_document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta(Entry.Meta):
         abstract = True
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """The file was replaced after this place in it was named."""
+        cited = self.evidence_document_id
+        return self.evidence is not None and cited is not None and cited != self.evidence.document_id
+
+    @property
+    def where(self) -> str:
+        """The place in words: "p. 3", "sheet 2, B14"."""
+        if self.evidence is None:
+            return ""
+        return citing.where(self.evidence.document.page_kind, self.evidence_page, self.evidence_place)
+
+    @property
+    def mark(self) -> str:
+        """The claimed numbers, to be marked where they stand on the cited page."""
+        claimed = (getattr(self, name, None) for name in ("covered", "total", "people", "value"))
+        return "-".join(str(number) for number in claimed if number is not None)
 
 
 class Figure(CitedEntry):

@@ -11,15 +11,17 @@ from django.utils.translation import ngettext
 
 from nominations import actions, pages
 from nominations.actions.uploading import purpose_of
-from nominations.forms.evidence import CiteForm, UploadForm
+from nominations.citing import where
+from nominations.forms.evidence import CiteForm, ReplaceForm, UploadForm
 from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation
 from nominations.models.claim import CitedEntry
-from nominations.policies import may_attach, may_edit, may_open
+from nominations.policies import may_attach, may_edit, may_open, may_replace
 from nominations.queries import claim_of, entries_seen_by, evidence_seen_by, nominations_seen_by, rules_of
-from nominations.viewer import viewer_of
+from nominations.viewer import Viewer, viewer_of
 from nominations.views.writing import section_of
 from paritrana.documents import delivery
 from paritrana.documents.partial import unfinished
+from paritrana.documents.signers import signers_of
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate
 
@@ -49,13 +51,32 @@ def files(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     cited = [*claim.figures.values(), *claim.groups.values(), *claim.regulations]
     context = {
         "nomination": nomination,
-        "rows": [(file, sum(entry.evidence_id == file.pk for entry in cited)) for file in claim.evidence],
+        "rows": [
+            (file, sum(entry.evidence_id == file.pk for entry in cited), signers_of(file.document))
+            for file in claim.evidence
+        ],
         "form": UploadForm(),
         "may_attach": verdict,
         "unfinished": unfinished(purpose_of(nomination), request.actor) if verdict else [],
         "refused": refused,
     }
     return render(request, "nominations/files.html", context, status=409 if refused else 200)
+
+
+@gate(evidence_seen_by, may_replace, methods=("GET", "POST"))
+def replace(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    """Puts a newer file in the place of one; says how many figures will ask to be confirmed."""
+    form = ReplaceForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.replace(evidence, form.cleaned_data["file"], by=request.actor)
+        except Refused as refusal:
+            form.add_error("file", refusal.sentence)
+        else:
+            messages.success(request, _("The file was replaced. Confirm the places that point to it."))
+            return redirect("nominations:files", evidence.nomination.public_id)
+    context = {"evidence": evidence, "nomination": evidence.nomination, "form": form}
+    return render(request, "nominations/replace.html", context, status=422 if form.errors else 200)
 
 
 @gate(evidence_seen_by, methods=("POST",))
@@ -126,14 +147,22 @@ def _name(entry: Any) -> str:
 @gate(evidence_seen_by, may_open)
 def view(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     """The pages of a file as pictures, one at a time."""
-    viewer = viewer_of(evidence, request.GET.get("page", ""))
-    return render(request, "nominations/evidence.html", {"nomination": evidence.nomination, "viewer": viewer})
+    asked = {name: request.GET.get(name, "") for name in ("place", "mark", "row", "zoom")}
+    viewer = viewer_of(evidence, request.GET.get("page", ""), **asked)
+    context = {"nomination": evidence.nomination, "viewer": viewer, "cited": _cited(request, viewer)}
+    return render(request, "nominations/evidence.html", context)
+
+
+def _cited(request: HttpRequest, viewer: Viewer) -> str:
+    """In words, the place that the address was opened at, while that page is shown."""
+    place = request.GET.get("place", "")[:100]
+    return where(viewer.kind, viewer.page, place) if place or viewer.marks else ""
 
 
 @gate(evidence_seen_by, may_open)
 def page_image(request: HttpRequest, evidence: Evidence, number: int) -> HttpResponse:
     """The picture of one page."""
-    return delivery.page_image(evidence.document, number)
+    return delivery.page_image(evidence.document, number, request.GET.get("picture", ""))
 
 
 @gate(evidence_seen_by, may_open)

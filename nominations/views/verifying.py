@@ -17,7 +17,7 @@ from nominations.queries import nominations_seen_by, rules_of
 from nominations.queries.claims import entry_of, laid_out
 from nominations.queries.colleagues import colleagues_of
 from nominations.queries.minutes import minutes_of
-from nominations.viewer import viewer_of
+from nominations.viewer import Viewer, viewer_of
 from paritrana.documents import delivery
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
@@ -143,7 +143,6 @@ def _desk(request: HttpRequest, nomination: Nomination, key: str, form: Any = No
     at = items.index(item)
     entry: Any = item.entry
     evidence = getattr(entry, "evidence", None)
-    cited = getattr(entry, "evidence_page", None)
     if form is None:
         kinds = VerdictForm if item.is_figure else EntryVerdictForm
         form = kinds(item.row.metric.kind if item.is_figure else item.kind, item.verdict)  # type: ignore[union-attr, arg-type]
@@ -159,9 +158,8 @@ def _desk(request: HttpRequest, nomination: Nomination, key: str, form: Any = No
         "before": items[at - 1] if at else None,
         "after": items[at + 1] if at + 1 < len(items) else None,
         "form": form,
-        "viewer": viewer_of(evidence, request.GET.get("page") or cited or 1) if evidence else None,
-        "cited": cited,
-        "keep": f"item={item.key}&",
+        "viewer": _viewer(request, entry) if evidence else None,
+        "cited": entry.where if evidence else "",
         "judged": sum(one.verdict is not None for one in items),
         "waiting": waiting,
         "custody": Custody.objects.select_related("verifier").filter(nomination=nomination).first(),
@@ -169,6 +167,14 @@ def _desk(request: HttpRequest, nomination: Nomination, key: str, form: Any = No
         "is_open": nomination.state == State.SUBMITTED and bool(stage_open),
     }
     return render(request, "nominations/verify.html", context, status=status)
+
+
+def _viewer(request: HttpRequest, entry: Any) -> Viewer:
+    """The cited page, or the one that was turned to; its place is marked on the cited page only."""
+    page = request.GET.get("page") or entry.evidence_page or 1
+    place = entry.evidence_place if str(page) == str(entry.evidence_page) else ""
+    asked = {name: request.GET.get(name, "") for name in ("row", "zoom")}
+    return viewer_of(entry.evidence, page, place=place, mark=entry.mark, **asked)
 
 
 def _next(nomination: Nomination, key: str) -> str:

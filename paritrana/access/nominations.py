@@ -37,6 +37,7 @@ ROUTES: dict[str, Access] = {
     "nominations:evidence": draft("draft evidence", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:page_image": draft("draft evidence page", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:download": draft("draft evidence", NOMINEE, refuses=(), methods=(GET,)),
+    "nominations:replace": draft("draft evidence"),
     "nominations:detach": draft("draft evidence", NOMINEE, refuses=(), methods=(POST,)),
     "nominations:review": draft("complete draft", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:submit": draft("complete draft", NOMINEE, refuses=()),

@@ -39,12 +39,13 @@ def product(run: ReportRun) -> HttpResponse:
     return attachment(run.document, run.file_name)
 
 
-def page_image(document: Document, number: int) -> HttpResponse:
-    """The image of one page (from 1), drawn anew from the original; 404 when it has not been drawn (yet)."""
+def page_image(document: Document, number: int, picture: str = "") -> HttpResponse:
+    """The image of one page (from 1) or of one picture on a slide, drawn anew from the original; 404 when there is none (yet)."""
     if document.state != DocumentState.READY or not 1 <= number <= document.pages_drawn:
         raise Http404
     try:
-        file = store.page_path(document.sha256, number).open("rb")
+        which = int(picture) if picture.isascii() and picture.isdecimal() and len(picture) < 3 else 0
+        file = store.page_path(document.sha256, number, which).open("rb")
     except FileNotFoundError:
         raise Http404 from None
     return _walled(FileResponse(file, content_type="image/webp"))

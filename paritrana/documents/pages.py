@@ -1,9 +1,12 @@
-"""Pictures of the pages of evidence, drawn by a worker in a confined process."""
+"""What is shown of evidence: pictures of pages, words of sheets and texts, drawn by a worker in a confined process."""
 
+import json
+import re
 import tempfile
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -11,13 +14,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.celery import enqueue
-from paritrana.documents import confinement, store
+from paritrana.documents import confinement, signers, store
 from paritrana.documents.models import Document, DocumentState
 from paritrana.lib import clock
 
 AT_A_TIME = 20  # pages of one task, so that a thick file doesn't keep a receipt waiting
 ATTEMPTS = 3
 LEASE = timedelta(seconds=180)
+NAME = re.compile(r"[1-9]\d{0,4}(-[1-9])?\.webp|[1-9]\d{0,4}\.json")
 LIMITS = confinement.Limits(seconds=120, memory=2 * 1024**3, writes=32 * 1024**2)
 
 
@@ -37,13 +41,21 @@ def preview_of(document: Document) -> Preview:
     if document.state == DocumentState.RECEIVED:
         return Preview(0, 0, _("The file is being checked. Reload the page in a minute."))
     if document.page_count is None:
-        return Preview(0, 0, _("There is no preview of this type of file yet. Open the original."))
+        return Preview(0, 0, _("This file can't be shown here. Open the original."))
     if document.pages_drawn >= document.page_count:
         return Preview(document.page_count, document.page_count)
     waiting = _("The pages are being drawn. Reload the page in a minute, or open the original.")
     broken = _("The remaining pages can't be drawn. Open the original.")
     given_up = document.drawing_attempts >= ATTEMPTS
     return Preview(document.pages_drawn, document.page_count, broken if given_up else waiting)
+
+
+def words_on(document: Document, number: int) -> dict[str, Any]:
+    """The words of one page (from 1) as the drawing process left them (cell/workbooks, texts, slides, numbers); {} for none."""
+    try:
+        return json.loads(store.words_path(document.sha256, number).read_text())
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def undrawn() -> QuerySet[Document]:
@@ -63,6 +75,7 @@ def draw(document_id: int) -> None:
         document.drawing_attempts += 1
         document.busy_until = clock.now() + LEASE
         document.save(update_fields=["drawing_attempts", "busy_until"])
+    signers.look(document)
     first = document.pages_drawn + 1
     last = min(document.page_count or 0, first + AT_A_TIME - 1)
     _draw_pages(document.sha256, first, last)
@@ -87,9 +100,9 @@ def _draw_pages(sha256: str, first: int, last: int) -> None:
                     _ask(sha256, folder, number, number)
                 except (confinement.Broke, confinement.OutOfTime):
                     continue
-        for number in range(first, last + 1):
-            if (drawn := folder / f"{number}.webp").exists():
-                store.into_place(drawn, store.page_path(sha256, number))
+        for drawn in folder.iterdir():
+            if NAME.fullmatch(drawn.name):
+                store.into_place(drawn, store.pages_folder(sha256) / drawn.name)
 
 
 def _ask(sha256: str, folder: Path, first: int, last: int) -> None:

@@ -18,9 +18,19 @@ def path_of(sha256: str) -> Path:
     return Path(settings.MEDIA_ROOT) / "documents" / sha256[:2] / sha256
 
 
-def page_path(sha256: str, number: int) -> Path:
-    """Where the image of one page lies (pages count from 1)."""
-    return Path(settings.MEDIA_ROOT) / "pages" / sha256 / f"{number}.webp"
+def pages_folder(sha256: str) -> Path:
+    """Where what is shown of a file lies."""
+    return Path(settings.MEDIA_ROOT) / "pages" / sha256
+
+
+def page_path(sha256: str, number: int, picture: int = 0) -> Path:
+    """Where the image of one page lies (pages count from 1), or of one picture on a slide."""
+    return pages_folder(sha256) / (f"{number}-{picture}.webp" if picture else f"{number}.webp")
+
+
+def words_path(sha256: str, number: int) -> Path:
+    """Where the words of one page lie, as JSON: a sheet, a part of a text, a slide; of a PDF where its numbers are."""
+    return pages_folder(sha256) / f"{number}.json"
 
 
 def incoming() -> Path:

@@ -104,7 +104,9 @@ def test_after_three_attempts_the_reader_is_sent_to_the_original(db):
     assert pages.preview_of(document).sentence
 
 
-def test_a_workbook_has_no_preview_and_says_so(db):
-    preview = pages.preview_of(taken(make.workbook()))
+def test_what_can_not_be_shown_says_so(db):
+    document = taken(make.workbook())
+    document.page_count = None  # as for a text whose parts can't be told
+    preview = pages.preview_of(document)
     assert (preview.shown, preview.pages) == (0, 0)
-    assert preview.sentence
+    assert "berkas aslinya" in str(preview.sentence)

@@ -5,12 +5,17 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import docx
 import openpyxl
 import pikepdf
 import pptx
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.x509.oid import NameOID
 from django.core.files.base import ContentFile
 from docx.shared import Cm
 from openpyxl.chart import BarChart, Reference
@@ -18,6 +23,8 @@ from PIL import Image, ImageDraw
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers as signing
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -96,6 +103,29 @@ def pdf_from(build: Callable[[pikepdf.Pdf], pikepdf.Object]) -> bytes:
 def action(kind: str, **more: object) -> pikepdf.Dictionary:
     """An action dictionary such as action("/JavaScript", JS="…")."""
     return pikepdf.Dictionary(S=pikepdf.Name(kind), **more)
+
+
+def signed_pdf(signer: str) -> bytes:
+    """A PDF with an electronic signature by somebody of that name, whose certificate nobody vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, signer)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=9))
+        .add_extension(x509.KeyUsage(True, True, *[False] * 7), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    chest = pkcs12.serialize_key_and_certificates(b"", key, certificate, None, NoEncryption())
+    own = signing.SimpleSigner.load_pkcs12_data(chest, other_certs=[])
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf()))
+    target = signing.sign_pdf(writer, signing.PdfSignatureMetadata(field_name="Sah"), signer=own)
+    return target.getvalue()
 
 
 # ---- images -----------------------------------------------------------------------------------------------------

@@ -1,29 +1,33 @@
-"""Draws pages as WebP: `python -m paritrana.documents.cell.draw SECONDS MEMORY WRITES PATH FOLDER FIRST LAST`.
+"""Draws pages: `python -m paritrana.documents.cell.draw SECONDS MEMORY WRITES PATH FOLDER FIRST LAST`.
 
-Answers {"drawn": [numbers]}; a page that can't be drawn is left out. What a browser is shown is always such a
-picture, never the original: images are decoded and encoded anew, so nothing hidden in them travels on.
+A page of a PDF or an image becomes `<number>.webp` (and where its numbers stand `<number>.json`); a sheet of a workbook, a part of a text or a slide becomes
+`<number>.json`, plain words in tables and blocks. Answers {"drawn": [numbers]}; what can't be drawn is left out. A
+browser is shown these and never the original: pictures are decoded and encoded anew, so nothing hidden travels on.
 """
 
+import importlib
+import json
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageOps
 
-from paritrana.documents.cell import images, walls
+from paritrana.documents.cell import images, numbers, ooxml, walls
 
 LONG_EDGE = 2000  # pixels; an A4 page has about 170 dpi, enough to read a table's small print
 MAX_SCALE = 4  # a small page is not blown up beyond 288 dpi
-QUALITY, EFFORT = 72, 2  # effort 4 is a tenth smaller and takes twice as long
 
 
 def draw(path: str, folder: str, first: str, last: str) -> dict[str, Any]:
-    """Draws the pages first to last (from 1) into `<folder>/<number>.webp`."""
+    """Draws the pages first to last (from 1) into `<folder>/<number>.webp` or `.json`."""
     file, into = Path(path), Path(folder)
     with file.open("rb") as opened:
-        is_pdf = not opened.read(4).startswith((b"\xff\xd8\xff", b"\x89PNG"))
-    if not is_pdf:
-        _save(_photo(file), into / "1.webp")
+        head = opened.read(4)
+    if head == b"PK\x03\x04":
+        return {"drawn": list(_office(file, into, int(first), int(last)))}
+    if head.startswith((b"\xff\xd8\xff", b"\x89PNG")):
+        images.save(_photo(file), into / "1.webp")
         return {"drawn": [1]}
     return {"drawn": list(_pages(file, into, int(first), int(last)))}
 
@@ -35,11 +39,26 @@ def _pages(file: Path, into: Path, first: int, last: int):
             try:
                 page = pdf[number - 1]
                 scale = min(MAX_SCALE, LONG_EDGE / max(1, *page.get_size()))
-                _save(page.render(scale=scale, may_draw_forms=True).to_pil(), into / f"{number}.webp")
+                images.save(page.render(scale=scale, may_draw_forms=True).to_pil(), into / f"{number}.webp")
+                (into / f"{number}.json").write_text(json.dumps({"numbers": _numbers(page)}))
                 page.close()
             except (pypdfium2.PdfiumError, ValueError, OSError):
                 continue
             yield number
+
+
+def _numbers(page: pypdfium2.PdfPage) -> list[list[Any]]:
+    try:
+        return numbers.on_page(page)
+    except (pypdfium2.PdfiumError, ValueError, IndexError):
+        return []  # the picture is what matters
+
+
+def _office(file: Path, into: Path, first: int, last: int):
+    reader = importlib.import_module(f"paritrana.documents.cell.{ooxml.family_of(file)}")
+    for number, page in reader.pages(file, into, first, last):
+        (into / f"{number}.json").write_text(json.dumps(page, ensure_ascii=False))
+        yield number
 
 
 def _photo(file: Path) -> Image.Image:
@@ -48,15 +67,6 @@ def _photo(file: Path) -> Image.Image:
     image = ImageOps.exif_transpose(image)
     image.thumbnail((LONG_EDGE, LONG_EDGE))
     return image
-
-
-def _save(image: Image.Image, path: Path) -> None:
-    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-        layer = image.convert("RGBA")
-        image = Image.new("RGB", layer.size, "white")
-        image.paste(layer, mask=layer.getchannel("A"))
-    # Without being asked the encoder writes no metadata: neither the place of a photo nor its maker travels on.
-    image.convert("RGB").save(path, "WEBP", quality=QUALITY, method=EFFORT)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """XLSX, DOCX, PPTX: a ZIP of XML parts. Counted before it is unpacked, every part read to its end."""
 
+import importlib
 import posixpath
 import re
 import zipfile
@@ -22,6 +23,8 @@ KINDS = {
     f"{OFFICE}.wordprocessingml.document.main+xml": f"{OFFICE}.wordprocessingml.document",
     f"{OFFICE}.presentationml.presentation.main+xml": f"{OFFICE}.presentationml.presentation",
 }
+FAMILIES = dict(zip(KINDS.values(), ("workbooks", "texts", "slides"), strict=True))
+COUNTED_UP_TO = 30 * 1024**2  # bytes of the main part
 MACRO_TYPES = ("macroenabled", "vbaproject", "macrosheet", "intlmacrosheet", "activex", "vbadata")
 MACRO_PARTS = re.compile(r"(^|/)(vbaproject[^/]*\.bin|vbadata\.xml|activex/.*|macrosheets/.*)$", re.I)
 EMBEDDED = re.compile(r"(^|/)(embeddings|oleobjects)/[^/]+$", re.I)
@@ -44,14 +47,34 @@ DDE = re.compile(rb"<(\w+:)?ddeLink\b|(instrText[^>]*>|instr=\")\s*DDE(AUTO)?\b"
 
 
 def read(file: Path) -> tuple[str, int | None]:
-    """The media type; no pages, since a workbook has none until it is printed."""
+    """The media type, and how many sheets, parts or slides can be shown; None when that can't be told."""
     try:
         with zipfile.ZipFile(file) as package:
-            return _kind_of(package, inside=False), None
+            kind = _kind_of(package, inside=False)
+            return kind, _count(file, package, kind)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, ValueError):
         raise Refusal("damaged") from None
     except RuntimeError:  # zipfile's word for an encrypted entry
         raise Refusal("password") from None
+
+
+def family_of(file: Path) -> str:
+    """Which of its neighbours reads an accepted file: workbooks, texts or slides."""
+    with zipfile.ZipFile(file) as package:
+        return FAMILIES[_declared_kind(package)[0]]
+
+
+def _count(file: Path, package: zipfile.ZipFile, kind: str) -> int | None:
+    part = _declared_kind(package)[1]
+    if package.getinfo(part).file_size > COUNTED_UP_TO:
+        return None
+    if FAMILIES[kind] == "texts":
+        try:
+            return importlib.import_module("paritrana.documents.cell.texts").count(file)
+        except Exception:  # what the library stumbles over is shown by Word all the same: the file is taken
+            return None
+    tag = "sheet" if FAMILIES[kind] == "workbooks" else "sldId"
+    return len(_xml(package, part).findall(f".//{{*}}{tag}")) or None
 
 
 def _kind_of(package: zipfile.ZipFile, *, inside: bool) -> str:
@@ -60,7 +83,7 @@ def _kind_of(package: zipfile.ZipFile, *, inside: bool) -> str:
         raise Refusal("open_document" if _is_open_document(package, parts) else "archive")
     _weigh(package)
     _check_names(package)
-    kind = _declared_kind(package)
+    kind = _declared_kind(package)[0]
     for name in parts:
         if name.lower().endswith(".rels"):
             _check_relations(package, name)
@@ -104,7 +127,8 @@ def _check_names(package: zipfile.ZipFile) -> None:
         seen.add(folded)
 
 
-def _declared_kind(package: zipfile.ZipFile) -> str:
+def _declared_kind(package: zipfile.ZipFile) -> tuple[str, str]:
+    """(media type, main part)."""
     types = _xml(package, "[Content_Types].xml")
     declared = [(entry.get("PartName", ""), entry.get("ContentType", "")) for entry in types]
     if any(word in kind.lower() for _, kind in declared for word in MACRO_TYPES):
@@ -115,7 +139,7 @@ def _declared_kind(package: zipfile.ZipFile) -> str:
     part, kind = mains[0]
     if part not in package.namelist():
         raise Refusal("damaged")
-    return kind
+    return kind, part
 
 
 def _check_relations(package: zipfile.ZipFile, name: str) -> None:

@@ -17,6 +17,22 @@ class DocumentState(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("file", "Refused")
 
 
+class PageKind(models.TextChoices):
+    """What one page of a file is called."""
+
+    PAGE = "page", pgettext_lazy("of a file", "page")
+    SHEET = "sheet", pgettext_lazy("of a file", "sheet")
+    PART = "part", pgettext_lazy("of a file", "part")
+    SLIDE = "slide", pgettext_lazy("of a file", "slide")
+
+
+ENDS_OF_TYPES = {
+    "spreadsheetml.sheet": PageKind.SHEET,
+    "wordprocessingml.document": PageKind.PART,
+    "presentationml.presentation": PageKind.SLIDE,
+}
+
+
 class Document(models.Model):
     """A file, stored once under the SHA-256 of its bytes, which never change.
 
@@ -30,8 +46,11 @@ class Document(models.Model):
     media_type = models.CharField(max_length=100, blank=True)  # empty until the file has been looked into
     state = models.CharField(max_length=10, choices=DocumentState)
     refusal = models.JSONField(default=dict, blank=True)  # {"code", "params"} of refusals.SENTENCES
-    page_count = models.PositiveIntegerField(null=True)  # null: has no page images (a workbook, a text)
+    page_count = models.PositiveIntegerField(null=True)  # or sheets, parts, slides; null: none can be shown
     pages_drawn = models.PositiveIntegerField(default=0)
+    signatures = models.JSONField(
+        null=True
+    )  # of a PDF, as cell/signers.py tells them; null: not looked at yet
     drawing_attempts = models.PositiveSmallIntegerField(default=0)
     busy_until = models.DateTimeField(
         null=True
@@ -59,6 +78,13 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+    @property
+    def page_kind(self) -> PageKind:
+        """What its pages are: a workbook has sheets, a text parts, a presentation slides."""
+        return next(
+            (kind for end, kind in ENDS_OF_TYPES.items() if self.media_type.endswith(end)), PageKind.PAGE
+        )
 
     @property
     def refusal_sentence(self) -> str:
