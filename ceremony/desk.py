@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models import Decision, DecisionState
 from assessment.queries.doors import decisions_seen_by
 from assessment.workflow import DECISION
+from ceremony.models import RequestState
 from ceremony.policies import may_publish
+from ceremony.queries import requests_seen_by
+from ceremony.workflow import REQUEST
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.web import desk
 from paritrana.web.desk import Step, waiting
@@ -53,6 +56,22 @@ def results_to_publish(actor: Actor) -> Iterator[Step]:
                 button=_("Show the certificates"),
                 url=reverse("ceremony:certificates", args=[decision.public_id]),
                 **_about(decision),
+            )
+
+
+@waiting
+def requests_to_answer(actor: Actor) -> Iterator[Step]:
+    """Replacements and revocations for the decider of the round."""
+    if not actor.may(Permission.DECIDE):
+        return
+    for request in requests_seen_by(actor).filter(state=RequestState.OPEN):
+        if REQUEST["confirm"].verdict(actor, request):
+            yield Step(
+                sentence=_("A request about a certificate waits for your answer"),
+                reason=_("The secretariat asks; a certificate ends only when a second person confirms."),
+                button=_("Read the request"),
+                url=reverse("ceremony:request", args=[request.public_id]),
+                **_about(request.certificate.award.decision),
             )
 
 

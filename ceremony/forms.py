@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ceremony.serials import parse_code, parse_serial
 from paritrana.documents import store
+from paritrana.documents.models import RunState
 
 FILE_LIMIT = 10 * 1024 * 1024
 """Bytes of a file that may be checked; a certificate has a tenth of a megabyte."""
@@ -95,3 +98,52 @@ class ReissueForm(RevokeForm):
         help_text=_("Correct the spelling here if that is the reason."),
     )
     field_order = ["recipient", "reason"]
+
+
+class AnswerForm(forms.Form):
+    """What the second person answers. Which button was pressed decides; an empty answer confirms."""
+
+    answer = forms.CharField(
+        label=_("Why you decline"),
+        max_length=500,
+        required=False,
+        help_text=_("Only when you decline. The secretariat reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    verdict = forms.ChoiceField(choices=[("confirm", ""), ("decline", "")], widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["confirm"] = cleaned.get("verdict") == "confirm"
+        return cleaned
+
+
+class PrintingForm(forms.Form):
+    """One time a certificate was put on paper."""
+
+    copies = forms.IntegerField(label=_("Copies"), min_value=1, max_value=100, initial=1)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        help_text=_("Needed from the second print on."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class CertificateFilter(forms.Form):
+    """What the list of certificates can be narrowed by."""
+
+    q = forms.CharField(label=_("Search a recipient or serial number"), max_length=100, required=False)
+    file = forms.ChoiceField(
+        label=_("File"), choices=[("", _("All files")), *RunState.choices], required=False
+    )
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        """The rows that answer to everything that was chosen."""
+        self.is_valid()
+        if words := self.cleaned_data.get("q"):
+            rows = rows.filter(Q(facts__recipient__icontains=words) | Q(serial__icontains=words))
+        if state := self.cleaned_data.get("file"):
+            rows = rows.filter(run__state=state)
+        return rows

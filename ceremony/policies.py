@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Decision, DecisionState
 from assessment.policies import audits
-from ceremony.models import Certificate
+from ceremony.models import Batch, Certificate, CertificateRequest, CertificateState, RequestState
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, first_no, no
 
@@ -47,9 +47,48 @@ def may_publish(actor: Actor, decision: Decision) -> Verdict:
     )
 
 
-def may_end(actor: Actor, certificate: Certificate) -> Verdict:
-    """The secretariat of the round revokes and replaces its certificates, with a reason."""
+def may_ask(actor: Actor, certificate: Certificate) -> Verdict:
+    """The secretariat asks to replace or revoke a certificate that holds, once at a time."""
+    return first_no(
+        may_award(actor, certificate.award.decision), _holds(certificate), _nothing_open(certificate)
+    )
+
+
+def may_log_printing(actor: Actor, certificate: Certificate) -> Verdict:
+    """The secretariat prints its certificates, on file and on paper."""
     return may_award(actor, certificate.award.decision)
+
+
+def may_end(actor: Actor, certificate: Certificate) -> Verdict:
+    """A certificate is replaced or revoked by the decider's confirmation of what the secretariat asked."""
+    if not actor.covers(Permission.DECIDE, certificate.award.decision.panel.round.region_code):
+        return no(
+            _("Only the decider of this round ends a certificate, after the secretariat has asked for it.")
+        )
+    return YES
+
+
+def may_answer(actor: Actor, request: CertificateRequest) -> Verdict:
+    """The decider of the round answers, never the person who asked."""
+    if not actor.covers(Permission.DECIDE, request.certificate.award.decision.panel.round.region_code):
+        return no(_("The decider of this round answers this request. You are told when it is done."))
+    if actor.user_id == request.asked_by_id:
+        return no(_("You asked for this yourself. Another person of the committee answers it."))
+    return YES
+
+
+def may_hold(actor: Actor, batch: Batch) -> Verdict:
+    """The secretariat holds the press."""
+    if batch.held_at:
+        return no(_("The press is held already."))
+    return may_award(actor, batch.decision)
+
+
+def may_release(actor: Actor, batch: Batch) -> Verdict:
+    """The secretariat lets a held press go on."""
+    if not batch.held_at:
+        return no(_("The press is not held."))
+    return may_award(actor, batch.decision)
 
 
 def is_published(decision: Decision) -> bool:
@@ -66,4 +105,18 @@ def _once(decision: Decision) -> Verdict:
 def _second_person(actor: Actor, decision: Decision) -> Verdict:
     if actor.user_id == decision.approved_by_id:
         return no(_("You approved this decision yourself. Another person of the secretariat publishes it."))
+    return YES
+
+
+def _holds(certificate: Certificate) -> Verdict:
+    if certificate.state != CertificateState.ISSUED:
+        return no(
+            _("This certificate has ended already (%(state)s).") % {"state": certificate.get_state_display()}
+        )
+    return YES
+
+
+def _nothing_open(certificate: Certificate) -> Verdict:
+    if certificate.requests.filter(state=RequestState.OPEN).exists():
+        return no(_("A request about this certificate waits for the decider already."))
     return YES

@@ -1,14 +1,10 @@
 """What is read: certificates and awards, and who may read them before and after publication."""
 
-from collections import Counter
-from dataclasses import dataclass
-
 from django.db.models import F, Q, QuerySet
 
 from assessment.queries.doors import decisions_seen_by
-from ceremony.models import Award, Certificate
+from ceremony.models import Award, Certificate, CertificateRequest
 from ceremony.policies import HANDLE
-from paritrana.documents.models import RunState
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 
 OWN = (Permission.DRAFT, Permission.SUBMIT)
@@ -31,41 +27,22 @@ def certificates_seen_by(actor: Actor) -> QuerySet[Certificate]:
     return found.filter(mine | (public & Q(award__decision__publication__isnull=False)))
 
 
-@dataclass(frozen=True)
-class Batch:
-    """The certificates of one decision and how far their files are."""
-
-    certificates: list[Certificate]
-
-    @property
-    def done(self) -> int:
-        return self._count[RunState.DONE]
-
-    @property
-    def failed(self) -> int:
-        return self._count[RunState.FAILED]
-
-    @property
-    def total(self) -> int:
-        return len(self.certificates)
-
-    @property
-    def is_example(self) -> bool:
-        """Are they invented, or approved by a demo account?"""
-        return any(certificate.facts["edition"]["is_example"] for certificate in self.certificates)
-
-    @property
-    def is_running(self) -> bool:
-        return self.done + self.failed < self.total
-
-    @property
-    def _count(self) -> Counter:
-        return Counter(certificate.run.state for certificate in self.certificates if certificate.run)
-
-
-def batch_of(actor: Actor, decision: object) -> Batch:
-    """The certificates of a decision that the actor sees, in the order of their serials."""
-    return Batch(list(certificates_seen_by(actor).filter(award__decision=decision)))
+def requests_seen_by(actor: Actor) -> QuerySet[CertificateRequest]:
+    """What is asked of the certificates that one handles, decides on or audits."""
+    handled = certificates_seen_by(actor).order_by().values("pk")
+    regions = set().union(*(actor.regions(permission) for permission in (*HANDLE, Permission.AUDIT)))
+    rounds = Q(certificate__award__decision__panel__round__region__code__in=regions - {NATIONAL})
+    if NATIONAL in regions:
+        rounds |= Q(certificate__award__decision__panel__round__region=None)
+    if NATIONAL in actor.regions(Permission.AUDIT):
+        rounds = Q()
+    return CertificateRequest.objects.filter(rounds, certificate__in=handled).select_related(
+        "certificate__award__decision__panel__round__region",
+        "certificate__award__decision__panel__round__edition",
+        "certificate__award__decision__panel__category",
+        "asked_by",
+        "closed_by",
+    )
 
 
 def public_awards() -> QuerySet[Award]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ceremony.actions.printing import tell_when_ended
 from ceremony.facts import Facts, printed
 from ceremony.models import Certificate
 from ceremony.queries import certificates_seen_by
@@ -48,4 +49,6 @@ def _moment(day: str) -> datetime:
     return datetime.combine(date.fromisoformat(day), time(), UTC)
 
 
-CERTIFICATE = register(Report("ceremony.certificate", _("Certificate"), build_certificate))
+CERTIFICATE = register(
+    Report("ceremony.certificate", _("Certificate"), build_certificate, ended=tell_when_ended)
+)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ceremony.views import award, certificate, public
+from ceremony.views import award, certificate, public, request
 
 app_name = "ceremony"
 
@@ -28,9 +28,14 @@ certificate_pages: list[URLPattern] = [
     path("penetapan/<str:public_id>/piagam/", award.certificates, name="certificates"),
     path("penetapan/<str:public_id>/piagam/kemajuan/", award.progress, name="progress"),
     path("piagam/<str:public_id>/berkas/", award.certificate_file, name="certificate_file"),
-    path("piagam/<str:public_id>/cetak/", award.reprint, name="reprint"),
-    path("piagam/<str:public_id>/cabut/", award.revoke, name="revoke"),
-    path("piagam/<str:public_id>/ganti/", award.reissue, name="reissue"),
+    path("penetapan/<str:public_id>/piagam/tahan/", award.hold, name="hold"),
+    path("penetapan/<str:public_id>/piagam/lanjutkan/", award.release, name="release"),
+    path("penetapan/<str:public_id>/piagam/ulangi/", award.reprint_failed, name="reprint_failed"),
+    path("piagam/<str:public_id>/cetak/", request.reprint, name="reprint"),
+    path("piagam/<str:public_id>/cetakan/", request.printings, name="printings"),
+    path("piagam/<str:public_id>/cabut/", request.revoke, name="revoke"),
+    path("piagam/<str:public_id>/ganti/", request.reissue, name="reissue"),
+    path("permintaan/<str:public_id>/", request.answer, name="request"),
     path("periksa/", certificate.check, name="check"),
     path("periksa/<str:code>.json", certificate.check_json, name="check_json"),
     path("periksa/<str:code>/", certificate.check_code, name="check_code"),

@@ -1,9 +1,9 @@
-"""The life of a certificate. Issuing comes with the decision's approval, so no button stands for it."""
+"""The lives of a certificate and of what is asked of it. Issuing comes with the decision's approval."""
 
 from django.utils.translation import gettext_lazy as _
 
-from ceremony.models import CertificateState
-from ceremony.policies import may_end
+from ceremony.models import CertificateState, RequestState
+from ceremony.policies import may_answer, may_end
 from paritrana.lib.workflow import Transition
 
 HOLDS = frozenset({CertificateState.ISSUED})
@@ -11,4 +11,11 @@ HOLDS = frozenset({CertificateState.ISSUED})
 TRANSITIONS = {
     "replace": Transition(_("Replace this certificate"), HOLDS, CertificateState.REPLACED, may_end),
     "revoke": Transition(_("Revoke this certificate"), HOLDS, CertificateState.REVOKED, may_end),
+}
+
+OPEN = frozenset({RequestState.OPEN})
+
+REQUEST = {
+    "confirm": Transition(_("Confirm the request"), OPEN, RequestState.CONFIRMED, may_answer),
+    "decline": Transition(_("Decline the request"), OPEN, RequestState.DECLINED, may_answer),
 }

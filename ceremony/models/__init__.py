@@ -3,6 +3,7 @@
 from ceremony.models.archive import ArchiveAward, ArchiveEdition, ArchiveFinalist, ArchiveFunnel
 from ceremony.models.award import Award, Publication
 from ceremony.models.certificate import Certificate, CertificateState, SerialCounter
+from ceremony.models.request import Batch, CertificateRequest, Printing, RequestKind, RequestState
 
 __all__ = [
     "ArchiveAward",
@@ -10,8 +11,13 @@ __all__ = [
     "ArchiveFinalist",
     "ArchiveFunnel",
     "Award",
+    "Batch",
     "Certificate",
+    "CertificateRequest",
     "CertificateState",
+    "Printing",
     "Publication",
+    "RequestKind",
+    "RequestState",
     "SerialCounter",
 ]

@@ -46,7 +46,13 @@ class Certificate(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     end_reason = models.TextField(blank=True)
-    run = models.ForeignKey(ReportRun, on_delete=models.PROTECT, null=True, related_name="+")
+    run = models.ForeignKey(
+        ReportRun,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        related_query_name="certificate",
+    )
 
     class Meta:
         ordering = ["serial"]

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from assessment.models import Decision
 from assessment.policies import may_approve
 from assessment.queries.doors import decisions_seen_by
-from ceremony import actions, policies, queries
-from ceremony.forms import ReissueForm, RevokeForm
-from ceremony.models import Certificate
+from ceremony import actions, batch_queries, policies, queries
+from ceremony.forms import CertificateFilter
+from ceremony.models import Batch, Certificate, RequestState
 from paritrana.documents import delivery
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate, public
+from paritrana.web.paging import page_of
 
 BOTH = ("GET", "POST")
 
@@ -37,10 +38,18 @@ def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
 @gate(decisions_seen_by, policies.may_see_certificates)
 def certificates(request: HttpRequest, decision: Decision) -> HttpResponse:
     """The certificates of a decision: serial, recipient, how far the files are, and the publication."""
-    batch = queries.batch_of(request.actor, decision)
+    filters = CertificateFilter(request.GET)
+    found = queries.certificates_seen_by(request.actor).filter(award__decision=decision)
+    batch = Batch.objects.select_related("decision__panel__round__region", "held_by").get(decision=decision)
     context = {
         "decision": decision,
+        "progress": batch_queries.progress_of(request.actor, decision),
         "batch": batch,
+        "filters": filters,
+        "page": page_of(filters.narrow(found), request.GET.get("after", ""), order="serial"),
+        "requests": queries.requests_seen_by(request.actor).filter(
+            certificate__award__decision=decision, state=RequestState.OPEN
+        ),
         "publish": policies.may_publish(request.actor, decision),
         "handle": policies.may_award(request.actor, decision),
     }
@@ -49,9 +58,37 @@ def certificates(request: HttpRequest, decision: Decision) -> HttpResponse:
 
 @gate(decisions_seen_by, policies.may_see_certificates)
 def progress(request: HttpRequest, decision: Decision) -> HttpResponse:
-    """How many files are ready, for the progress bar."""
-    batch = queries.batch_of(request.actor, decision)
-    return JsonResponse({"done": batch.done, "total": batch.total, "running": batch.is_running})
+    """How many files are ready, how fast they come and how long it takes still, for the progress bar."""
+    found = batch_queries.progress_of(request.actor, decision)
+    answer = {
+        "done": found.done,
+        "total": found.total,
+        "left": found.words_left,
+        "running": found.is_running,
+    }
+    return JsonResponse(answer)
+
+
+@gate(decisions_seen_by, policies.may_award, methods=("POST",))
+def hold(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Stops the press for this decision."""
+    actions.hold(decision, by=request.actor)
+    return redirect("ceremony:certificates", decision.public_id)
+
+
+@gate(decisions_seen_by, policies.may_award, methods=("POST",))
+def release(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Lets the press go on."""
+    actions.release(decision, by=request.actor)
+    return redirect("ceremony:certificates", decision.public_id)
+
+
+@gate(decisions_seen_by, policies.may_award, methods=("POST",))
+def reprint_failed(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Has all files printed again that the press gave up."""
+    count = actions.reprint_failed(decision, by=request.actor)
+    messages.success(request, _("Printed again: %(count)d.") % {"count": count})
+    return redirect("ceremony:certificates", decision.public_id)
 
 
 @gate(queries.certificates_seen_by)
@@ -70,39 +107,6 @@ def publish(request: HttpRequest, decision: Decision) -> HttpResponse:
         messages.success(request, _("The results are public, and the check page knows the certificates."))
         return redirect("ceremony:certificates", decision.public_id)
     return render(request, "ceremony/publish.html", {"decision": decision})
-
-
-@gate(queries.certificates_seen_by, policies.may_end, methods=BOTH, fresh=True)
-def revoke(request: HttpRequest, certificate: Certificate) -> HttpResponse:
-    """Asks for the reason, then ends the certificate for good."""
-    form = RevokeForm(request.POST or None)
-    if form.is_valid():
-        actions.revoke(certificate, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Certificate %(serial)s is revoked.") % {"serial": certificate.serial})
-        return redirect("ceremony:certificates", certificate.award.decision.public_id)
-    return render(request, "ceremony/revoke.html", {"certificate": certificate, "form": form})
-
-
-@gate(queries.certificates_seen_by, policies.may_end, methods=BOTH, fresh=True)
-def reissue(request: HttpRequest, certificate: Certificate) -> HttpResponse:
-    """Asks for the reason and the name, then replaces the certificate by a new one."""
-    form = ReissueForm(request.POST or None, initial={"recipient": certificate.facts["recipient"]})
-    if form.is_valid():
-        try:
-            newer = actions.reissue(certificate, by=request.actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, _("Certificate %(serial)s takes its place.") % {"serial": newer.serial})
-            return redirect("ceremony:certificates", certificate.award.decision.public_id)
-    return render(request, "ceremony/reissue.html", {"certificate": certificate, "form": form})
-
-
-@gate(queries.certificates_seen_by, policies.may_end, methods=("POST",))
-def reprint(request: HttpRequest, certificate: Certificate) -> HttpResponse:
-    """Has a file printed that the press gave up."""
-    actions.reprint(certificate, by=request.actor)
-    return redirect("ceremony:certificates", certificate.award.decision.public_id)
 
 
 @public("published results are for everyone")

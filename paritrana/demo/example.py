@@ -13,7 +13,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessment.models import Panel
-from ceremony.actions import approve_decision, publish
+from ceremony.actions import approve_decision, ask, publish
+from ceremony.models import Certificate, RequestKind
 from nominations.models import Nomination
 from paritrana.accounts.queries import actor_of
 from paritrana.demo import calendars, chain, evidence, kinds, people
@@ -297,6 +298,14 @@ def published(setting: Setting, plan: Plan) -> None:
         approve_decision(decision, by=decider)
     with setting.during(StageCode.CEREMONY):
         publish(decision, by=setting.secretariat)
+        certificate = Certificate.objects.filter(award__decision=decision).order_by("-serial")[0]
+        ask(
+            certificate,
+            RequestKind.REPLACE,
+            by=setting.secretariat,
+            reason="Contoh: ejaan nama diperbaiki",
+            recipient=f"{certificate.facts['recipient']} (contoh)",
+        )
 
 
 PLANS = [

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 
 from paritrana.audit.actions import record
@@ -65,3 +66,26 @@ def retry(run: ReportRun, *, by: Actor) -> ReportRun:
     record("reportrun.retry", run, by=by)
     enqueue("documents.render_run", run_id=run.pk)
     return run
+
+
+def hold(runs: QuerySet[ReportRun]) -> int:
+    """Keeps those of the runs that wait out of the workers' hands until they are released; returns how many.
+
+    For the app that ordered them: it asks its own policy and records the event.
+    """
+    return runs.filter(state__in=TRANSITIONS["hold"].from_).update(
+        state=TRANSITIONS["hold"].to, resend_at=None
+    )
+
+
+@transaction.atomic
+def release(runs: QuerySet[ReportRun]) -> int:
+    """Gives held runs back to the workers; returns how many."""
+    held = runs.select_for_update(of=("self",)).filter(state__in=TRANSITIONS["release"].from_)
+    ids = list(held.order_by("pk").values_list("pk", flat=True))
+    ReportRun.objects.filter(pk__in=ids).update(
+        state=TRANSITIONS["release"].to, resend_at=clock.now() + FIRST_RESEND
+    )
+    for run_id in ids:
+        enqueue("documents.render_run", run_id=run_id)
+    return len(ids)

@@ -31,12 +31,14 @@ class Report:
     """A thing that can be printed.
 
     `build(actor, parameters, progress)` reads through `seen_by(actor)` like any page, and raises Refused when the
-    asker may not (or no longer) see it. It may run twice, and writes nothing but its product.
+    asker may not (or no longer) see it. It may run twice, and writes nothing but its product. `ended(run)` is called
+    once for every run that is done or failed, in the transaction that says so.
     """
 
     code: str  # <app>.<noun>
     title: "str | Promise"
     build: Callable[[Actor, dict[str, Any], Progress], Product]
+    ended: Callable[[Any], None] | None = None
 
 
 @dataclass
@@ -58,6 +60,11 @@ def register(report: Report) -> Report:
 def report_of(code: str) -> Report:
     """The report of that code; KeyError when there is none."""
     return _book.reports[code]
+
+
+def ended_of(code: str) -> Callable[[Any], None] | None:
+    """Whom to call when a run of that report has ended; None also when the report has since left the portal."""
+    return _book.reports[code].ended if code in _book.reports else None
 
 
 def title_of(code: str) -> "str | Promise":

@@ -4,6 +4,7 @@ The row is the truth. Whoever holds its lease works on it; a worker that dies le
 hands the row to another one. Two workers with the same run do no harm: the first to finish it has finished it.
 """
 
+import errno
 import logging
 from datetime import timedelta
 
@@ -17,11 +18,12 @@ from paritrana.documents.intake import clean_name
 from paritrana.documents.lease import ATTEMPTS, Overtaken, heartbeat, progress_of, take
 from paritrana.documents.models import Document, DocumentState, ReportRun
 from paritrana.documents.press.pdf import PressMissing
-from paritrana.documents.registry import SYSTEM, Product, actor_for, report_of
+from paritrana.documents.registry import SYSTEM, Product, actor_for, ended_of, report_of
 from paritrana.documents.workflow import TRANSITIONS
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 PAUSE = timedelta(seconds=10)
 PAUSE_WITHOUT_PRESS = timedelta(seconds=60)
 
@@ -54,18 +56,26 @@ def render(run_id: int) -> None:
             _fail(run, str(refused.sentence))
         except PressMissing as missing:
             _postpone(run, missing.sentence, pause=PAUSE_WITHOUT_PRESS, attempts=run.attempts - 1)
-        except Exception:
-            log.exception("run %s (%s) broke off", run.public_id, run.report)
-            if run.attempts < ATTEMPTS:
-                sentence = _("The work broke off and starts again by itself.")
-                _postpone(run, sentence, pause=PAUSE * run.attempts, attempts=run.attempts)
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                log.exception("run %s (%s) found no room", run.public_id, run.report)
+                _fail(run, _("The disk is full. The operator makes room; then print again."))
             else:
-                _fail(
-                    run,
-                    _("The file could not be made. The operator can see why in the log: %s.") % run.public_id,
-                )
+                _broke_off(run)
+        except Exception:
+            _broke_off(run)
         else:
             _finish(run, product, sha256, size)
+
+
+def _broke_off(run: ReportRun) -> None:
+    """Within an except block: the work begins again a little later, or is given up."""
+    log.exception("run %s (%s) broke off", run.public_id, run.report)
+    if run.attempts < ATTEMPTS:
+        sentence = _("The work broke off and starts again by itself.")
+        _postpone(run, sentence, pause=PAUSE * run.attempts, attempts=run.attempts)
+    else:
+        _fail(run, _("The file could not be made. The operator can see why in the log: %s.") % run.public_id)
 
 
 def _keep(product: Product) -> tuple[str, int]:
@@ -103,6 +113,7 @@ def _finish(run: ReportRun, product: Product, sha256: str, size: int) -> None:
     fresh.lease_until = fresh.resend_at = None
     fresh.save()
     record("reportrun.finish", fresh, by=SYSTEM, changes={"sha256": [None, sha256]})
+    _tell_its_report(fresh)
 
 
 @transaction.atomic
@@ -114,6 +125,13 @@ def _fail(run: ReportRun, sentence: str) -> None:
     fresh.lease_until = fresh.resend_at = None
     fresh.save()
     record("reportrun.fail", fresh, by=SYSTEM, reason=sentence)
+    _tell_its_report(fresh)
+
+
+def _tell_its_report(run: ReportRun) -> None:
+    ended = ended_of(run.report)
+    if ended:
+        ended(run)
 
 
 @transaction.atomic

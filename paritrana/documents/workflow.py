@@ -1,4 +1,5 @@
-"""The life of a run. A worker takes all steps but one: whoever ordered a failed run may ask for it again."""
+"""The life of a run. A worker takes most steps; whoever ordered a failed run may ask for it again,
+and the app that ordered many at once may hold those that wait."""
 
 from django.utils.translation import pgettext_lazy
 
@@ -24,5 +25,11 @@ TRANSITIONS = {
     ),
     "retry": Transition(
         pgettext_lazy("file", "Make again"), frozenset({RunState.FAILED}), RunState.QUEUED, may_retry
+    ),
+    "hold": Transition(
+        pgettext_lazy("file", "Hold"), frozenset({RunState.QUEUED}), RunState.HELD, only_the_worker
+    ),
+    "release": Transition(
+        pgettext_lazy("file", "Let go on"), frozenset({RunState.HELD}), RunState.QUEUED, only_the_worker
     ),
 }

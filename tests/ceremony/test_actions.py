@@ -150,34 +150,6 @@ def test_a_decision_that_waits_can_not_be_published():
         actions.publish(decision, by=publisher_of(decision))
 
 
-def test_a_replacement_takes_the_next_serial_and_ends_the_old_one():
-    decision = make_published(winners=2)
-    old, by = Certificate.objects.order_by("serial").first(), publisher_of(decision)
-    before = last_event()
-    newer = actions.reissue(old, by=by, reason="Salah eja", recipient="Pemerintah Kabupaten Bogor Raya")
-    old.refresh_from_db()
-    assert (old.state, old.replaced_by, old.end_reason) == ("replaced", newer, "Salah eja")
-    assert newer.serial.endswith("-0003")
-    assert newer.facts["recipient"] == "Pemerintah Kabupaten Bogor Raya"
-    assert newer.award.recipient == "Pemerintah Kabupaten Bogor"
-    assert newer.code != old.code
-    assert sorted(verbs_since(before)) == ["certificate.issue", "certificate.replace", "reportrun.order"]
-
-
-def test_a_revocation_needs_a_reason_and_is_for_good():
-    decision = make_published(winners=1)
-    certificate, by = Certificate.objects.get(), publisher_of(decision)
-    with pytest.raises(Refused):
-        actions.revoke(certificate, by=by, reason="  ")
-    before = last_event()
-    actions.revoke(certificate, by=by, reason="Data terbukti salah")
-    assert verbs_since(before) == ["certificate.revoke"]
-    with pytest.raises(Refused):
-        actions.revoke(certificate, by=by, reason="lagi")
-    with pytest.raises(Refused):
-        actions.reissue(certificate, by=by, reason="lagi", recipient="X")
-
-
 @pytest.mark.parametrize(
     "change",
     [

@@ -14,7 +14,7 @@ from ceremony import actions, serials
 from ceremony.forms import FILE_LIMIT
 from ceremony.models import Certificate
 from paritrana.documents import rendering, store
-from tests.factories.ceremony import make_approved, make_published, publisher_of
+from tests.factories.ceremony import make_approved, make_published, publisher_of, reissue, revoke
 
 pytestmark = pytest.mark.django_db
 
@@ -165,8 +165,8 @@ def test_with_the_publication_the_same_questions_are_answered():
 
 # ---- replaced, revoked, example -----------------------------------------------------------------------------------
 def test_a_revoked_certificate_says_so_with_its_reason():
-    decision = make_published(winners=1)
-    actions.revoke(only_certificate(), by=publisher_of(decision), reason="Data terbukti keliru")
+    make_published(winners=1)
+    revoke(only_certificate())
     answer = Client().get(f"/periksa/{only_certificate().code}/")
     assert answered(answer) == "revoked"
     assert "Data terbukti keliru" in answer.content.decode()
@@ -174,12 +174,10 @@ def test_a_revoked_certificate_says_so_with_its_reason():
 
 
 def test_a_replaced_certificate_names_the_new_one_and_its_file_is_known_as_replaced():
-    decision = make_published(winners=1)
+    make_published(winners=1)
     old = only_certificate()
     content = printed_file(old)
-    newer = actions.reissue(
-        old, by=publisher_of(decision), reason="Salah eja", recipient="Pemerintah Kabupaten Bogor Raya"
-    )
+    newer = reissue(old, "Pemerintah Kabupaten Bogor Raya")
     answer = Client().get(f"/periksa/{old.code}/")
     assert answered(answer) == "replaced"
     assert newer.serial in answer.content.decode()

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from ceremony import actions, numbering
-from ceremony.models import Award, Certificate, Publication
+from ceremony.models import Award, Certificate, CertificateRequest, Publication, RequestKind
 from ceremony.serials import Serial
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
@@ -65,7 +65,7 @@ def test_an_approval_that_fails_among_others_leaves_no_gap(monkeypatch):
             raise RuntimeError("the power fails after the numbers were taken")
         return given
 
-    monkeypatch.setattr("ceremony.actions.numbering.take", power_cut)
+    monkeypatch.setattr("ceremony.numbering.take", power_cut)
 
     def cut(by: Actor) -> None:
         threading.current_thread().name = "cut"
@@ -97,12 +97,23 @@ def test_results_published_twice_at_once_are_published_once():
     assert Publication.objects.count() == 1
 
 
-def test_revoked_and_replaced_at_once_only_one_holds():
+def test_asked_twice_at_once_and_answered_twice_at_once_only_one_counts():
     decision = make_approved(winners=1)
     certificate = Certificate.objects.get()
-    outcome = at_once(
-        partial(actions.revoke, certificate, by=publisher_of(decision), reason="keliru"),
-        partial(actions.reissue, certificate, by=publisher_of(decision), reason="ejaan", recipient="PT Baru"),
+    asked = at_once(
+        partial(actions.ask, certificate, RequestKind.REVOKE, by=publisher_of(decision), reason="keliru"),
+        partial(
+            actions.ask,
+            certificate,
+            RequestKind.REPLACE,
+            by=publisher_of(decision),
+            reason="ejaan",
+            recipient="PT Baru",
+        ),
     )
-    assert [type(gone) for gone in outcome].count(Refused) == 1
-    assert Certificate.objects.filter(state="issued").count() == (1 if isinstance(outcome[0], Refused) else 0)
+    assert [type(gone) for gone in asked].count(Refused) == 1
+    request = CertificateRequest.objects.get()
+    answered = at_once(*(partial(actions.confirm, request, by=decider_of(decision)) for _person in range(3)))
+    assert [type(gone) for gone in answered].count(Refused) == 2
+    expected = 1 if request.kind == RequestKind.REPLACE else 0
+    assert Certificate.objects.filter(state="issued").count() == expected

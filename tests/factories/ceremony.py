@@ -6,6 +6,7 @@ from itertools import count
 
 from assessment.models import Decision, DecisionPlace, Panel, Snapshot
 from ceremony import actions
+from ceremony.models import Certificate, RequestKind
 from nominations.models import Nomination
 from paritrana.accounts.models import Organisation, OrganisationKind, User
 from paritrana.accounts.queries import actor_of
@@ -119,3 +120,21 @@ def make_published(round_: Round | None = None, **options: object) -> Decision:
     decision = make_approved(round_, **options)
     actions.publish(decision, by=publisher_of(decision))
     return decision
+
+
+def revoke(certificate: Certificate, reason: str = "Data terbukti keliru") -> Certificate:
+    """The certificate revoked by two persons."""
+    asked = actions.ask(certificate, RequestKind.REVOKE, by=_asker(certificate), reason=reason)
+    return actions.confirm(asked, by=decider_of(certificate.award.decision))
+
+
+def reissue(certificate: Certificate, recipient: str, reason: str = "Salah eja") -> Certificate:
+    """Its replacement with that name, by two persons."""
+    asked = actions.ask(
+        certificate, RequestKind.REPLACE, by=_asker(certificate), reason=reason, recipient=recipient
+    )
+    return actions.confirm(asked, by=decider_of(certificate.award.decision))
+
+
+def _asker(certificate: Certificate) -> Actor:
+    return publisher_of(certificate.award.decision)

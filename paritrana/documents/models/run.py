@@ -18,6 +18,7 @@ class RunState(models.TextChoices):
     RUNNING = "running", pgettext_lazy("file", "Being made")
     DONE = "done", pgettext_lazy("file", "Ready")
     FAILED = "failed", pgettext_lazy("file", "Failed")
+    HELD = "held", pgettext_lazy("file", "Held")
 
 
 class ReportRun(models.Model):

@@ -1,7 +1,7 @@
 """The nouns of publication and certificates."""
 
 from assessment.models import Decision, DecisionState
-from ceremony.models import Certificate
+from ceremony.models import Certificate, CertificateRequest
 from tests.house.world.noun import Noun, Nouns
 
 
@@ -13,5 +13,9 @@ class HonourNouns(Nouns):
         return Noun({"public_id": found.public_id}, found.panel.round)
 
     def certificate(self) -> Noun:
-        found = Certificate.objects.filter(award__decision__panel=self._panel("64")).first()
+        found = Certificate.objects.filter(award__decision__panel=self._panel("64"), requests=None).first()
         return Noun({"public_id": found.public_id}, found.award.decision.panel.round)
+
+    def certificate_request(self) -> Noun:
+        found = CertificateRequest.objects.get(certificate__award__decision__panel=self._panel("64"))
+        return Noun({"public_id": found.public_id}, found.certificate.award.decision.panel.round)
