@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0003_seats_ties_allocation_practice"),
         ("ceremony", "0003_honours_are_frozen"),
-        ("documents", "0003_runs_can_be_held"),
+        ("documents", "0004_runs_can_be_held"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

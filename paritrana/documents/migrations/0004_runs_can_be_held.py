@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0002_uploads_in_pieces"),
+        ("documents", "0003_signatures_of_a_file"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
