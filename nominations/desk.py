@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nominations.completeness import Completeness
+from nominations.deadlines import deadline_of
 from nominations.models import Nomination, State
-from nominations.pages import deadline_of, gap_link
+from nominations.pages import gap_link
 from nominations.policies import has_worked_on
 from nominations.queries import calls_for, completeness_of, nominations_seen_by
 from nominations.queries.verification import queue_of

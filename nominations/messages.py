@@ -34,3 +34,42 @@ HANDED_OVER = register(
         _("%(who)s has handed the verification of %(name)s over to you."),
     )
 )
+GIVEN_BACK = register(
+    Kind(
+        "nomination.given_back",
+        _("The nomination of %(name)s has been returned"),
+        _(
+            "The secretariat has returned the nomination of %(name)s to be mended. What and until when stands on its page."
+        ),
+    )
+)
+FINDING_ASKED = register(
+    Kind(
+        "finding.asked",
+        _("A question about the nomination of %(name)s"),
+        _(
+            "The secretariat asks about the nomination of %(name)s. The question and its deadline stand on its page."
+        ),
+    )
+)
+FINDING_ANSWERED = register(
+    Kind(
+        "finding.answered",
+        _("A finding has been answered"),
+        _("%(name)s has answered a finding."),
+    )
+)
+OBJECTION_FILED = register(
+    Kind(
+        "objection.filed",
+        _("An objection has been filed"),
+        _("%(name)s objects to the outcome of its verification."),
+    )
+)
+OBJECTION_ANSWERED = register(
+    Kind(
+        "objection.answered",
+        _("The objection of %(name)s has been answered"),
+        _("The objection of %(name)s has been answered. The answer stands on its page."),
+    )
+)

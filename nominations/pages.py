@@ -1,7 +1,6 @@
 """What the pages of one nomination have in common: sections at the left, completeness at the right, typed for templates."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -12,8 +11,6 @@ from nominations.completeness import Completeness, Item
 from nominations.forms.entries import EntryForm
 from nominations.listing import AnswerRow, FigureRow, GroupRow
 from nominations.models import Entry, Nomination
-from paritrana.programme.calendar import stage_of
-from paritrana.programme.models import StageCode
 
 GAPS = 3
 
@@ -91,9 +88,3 @@ def gap_link(nomination: Nomination, whole: Completeness, gap: Item) -> dict[str
         "about": _("Section %(n)s, %(name)s") % {"n": n, "name": section.name},
         "blocks": gap.blocks,
     }
-
-
-def deadline_of(nomination: Nomination) -> datetime | None:
-    """When the registration of its round closes."""
-    stage = stage_of(nomination.round, StageCode.REGISTRATION)
-    return stage.closes_at if stage else None

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nominations.models import Entry, Evidence, Nomination, State
+from nominations.models import Entry, Evidence, Finding, Nomination, Objection, State
 from paritrana.accounts.models import Organisation
 from paritrana.audit.queries import trail_of
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, no
+from paritrana.programme.rulebook import rules_of
 
 
 def may_start(actor: Actor, organisation: Organisation) -> Verdict:
@@ -19,7 +20,7 @@ def may_start(actor: Actor, organisation: Organisation) -> Verdict:
 def may_edit(actor: Actor, noun: Nomination | Entry) -> Verdict:
     """An officer of the organisation writes, and only until submission. Takes a nomination or one of its entries."""
     nomination = noun if isinstance(noun, Nomination) else noun.nomination  # type: ignore[attr-defined]
-    if nomination.state != State.DRAFT:
+    if nomination.state not in {State.DRAFT, State.RETURNED}:
         return no(
             _(
                 "After submission nothing in a nomination can be changed (state: %(state)s). "
@@ -38,7 +39,7 @@ def may_submit(actor: Actor, nomination: Nomination) -> Verdict:
                 "Only an approver of this organisation submits its nomination. Ask the approver to check and submit it."
             )
         )
-    if has_worked_on(actor, nomination):
+    if has_worked_on(actor, nomination, verbs=WRITING_VERBS):
         return no(
             _(
                 "You have worked on this nomination yourself, so a second person must submit it. "
@@ -51,7 +52,7 @@ def may_submit(actor: Actor, nomination: Nomination) -> Verdict:
 def may_withdraw(actor: Actor, nomination: Nomination) -> Verdict:
     """A draft is withdrawn by who may write or submit it, a submitted nomination by an approver."""
     holders = actor.organisations(Permission.SUBMIT)
-    if nomination.state == State.DRAFT:
+    if nomination.state == State.DRAFT:  # one that was returned had been submitted
         holders |= actor.organisations(Permission.DRAFT)
     if nomination.organisation_id in holders:
         return YES
@@ -82,6 +83,44 @@ def may_read_receipt(actor: Actor, nomination: Nomination) -> Verdict:
     if nomination.submitted_at:
         return YES
     return no(_("There is no receipt yet: the nomination has not been submitted."))
+
+
+def may_ask(actor: Actor, finding: Finding) -> Verdict:
+    """Who verifies asks, asks again, and says when a finding is settled."""
+    return may_verify(actor, finding.nomination)
+
+
+def may_answer(actor: Actor, finding: Finding) -> Verdict:
+    """Whoever writes or submits for the organisation answers, while its nomination is being verified."""
+    if not is_nominee(actor, finding.nomination):
+        return no(_("Only the organisation that was asked answers a finding."))
+    if finding.nomination.state not in {State.SUBMITTED, State.RETURNED}:
+        return no(
+            _("Verification has ended, so nothing can be answered any more. You may object to its outcome.")
+        )
+    return YES
+
+
+def may_object(actor: Actor, nomination: Nomination) -> Verdict:
+    """The nominee objects to its own outcome."""
+    if is_nominee(actor, nomination):
+        return YES
+    return no(_("Only the nominee objects to its own outcome."))
+
+
+def may_settle_objection(actor: Actor, objection: Objection) -> Verdict:
+    """The secretariat that verified answers; where the rulebook asks for four eyes, another person than who ended it."""
+    nomination = objection.nomination
+    verdict = may_verify(actor, nomination)
+    if (
+        verdict
+        and rules_of(nomination.category).verification.four_eyes
+        and nomination.verified_by_id == actor.user_id
+    ):
+        return no(
+            _("You ended this verification yourself; a colleague of the secretariat answers the objection.")
+        )
+    return verdict
 
 
 def may_read_verdicts(actor: Actor, nomination: Nomination) -> Verdict:
@@ -123,6 +162,10 @@ NOMINEE_VERBS = (
 )
 
 
-def has_worked_on(actor: Actor, nomination: Nomination) -> bool:
+WRITING_VERBS = NOMINEE_VERBS[:-1]
+"""Without submitting: who submitted once may submit again what was returned and mended by others."""
+
+
+def has_worked_on(actor: Actor, nomination: Nomination, verbs: tuple[str, ...] = NOMINEE_VERBS) -> bool:
     """Has this person, in whatever role, started, written or submitted any of it? The trail knows."""
-    return trail_of(nomination).filter(actor_id=actor.user_id, verb__in=NOMINEE_VERBS).exists()
+    return trail_of(nomination).filter(actor_id=actor.user_id, verb__in=verbs).exists()

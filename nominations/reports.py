@@ -12,6 +12,7 @@ from nominations.listing import parts_of
 from nominations.models import Nomination
 from nominations.policies import may_read_receipt
 from nominations.queries.claims import claim_of, laid_out, rules_of
+from nominations.queries.findings import findings_of
 from nominations.queries.minutes import MINUTES
 from nominations.queries.receipts import RECEIPT
 from nominations.queries.seen import RELATED, nominations_seen_by
@@ -52,6 +53,7 @@ def build_minutes(actor: Actor, parameters: dict[str, Any], progress: Progress) 
         "parts": laid_out(nomination),
         "items": items_of(rules_of(nomination), laid_out(nomination)),
         "head": head(),
+        "findings": list(findings_of(nomination)),
         "zone": nomination.round.timezone,
         "is_draft": False,
     }

@@ -70,6 +70,7 @@ WORDS = {
     "nomination.withdraw": lambda: _("Withdrawn"),
     "nomination.judge": lambda: _("Verdict on a figure"),
     "nomination.hand_over": lambda: _("Taken in hand"),
+    "nomination.give_back": lambda: _("Returned to be mended"),
     "nomination.verify": lambda: _("Verification ended"),
     "nomination.declare_ineligible": lambda: _("Declared ineligible"),
     "nomination.mark_absent": lambda: _("Marked as absent"),

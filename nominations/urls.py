@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.views import evidence, queue, reading, submitting, uploading, verifying, writing
+from nominations.views import evidence, finding, queue, reading, submitting, uploading, verifying, writing
 
 app_name = "nominations"
 urlpatterns = [
@@ -46,6 +46,13 @@ urlpatterns = [
     path("<slug:public_id>/verifikasi/tidak-hadir/", verifying.mark_absent, name="mark_absent"),
     path("<slug:public_id>/verifikasi/angka/<slug:metric>/", verifying.judge, name="judge"),
     path("<slug:public_id>/verifikasi/isian/<slug:entry>/", verifying.judge_entry, name="judge_entry"),
+    path("temuan/<slug:public_id>/", finding.finding, name="finding"),
+    path("temuan/berkas/<slug:public_id>/", finding.finding_file, name="finding_file"),
+    path("sanggahan/<slug:public_id>/", finding.objection, name="objection"),
+    path("sanggahan/<slug:public_id>/berkas/", finding.objection_file, name="objection_file"),
+    path("<slug:public_id>/verifikasi/tanya/", finding.ask, name="ask"),
+    path("<slug:public_id>/verifikasi/kembalikan/", finding.give_back, name="give_back"),
+    path("<slug:public_id>/sanggah/", finding.object_, name="object"),
     path("<slug:public_id>/verifikasi/pegang/", verifying.take, name="take"),
     path("<slug:public_id>/verifikasi/alihkan/", verifying.hand_over, name="hand_over"),
     path("<slug:public_id>/verifikasi/berita-acara/", verifying.minutes, name="minutes"),

@@ -2,20 +2,72 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nominations.models import State
-from nominations.policies import may_edit, may_submit, may_verify, may_withdraw
+from nominations.models import FindingState, ObjectionState, State
+from nominations.policies import (
+    may_answer,
+    may_ask,
+    may_edit,
+    may_object,
+    may_settle_objection,
+    may_submit,
+    may_verify,
+    may_withdraw,
+)
 from paritrana.lib.workflow import Transition
+
+WRITABLE = frozenset({State.DRAFT, State.RETURNED})
+OUTCOMES = frozenset({State.VERIFIED, State.INELIGIBLE})
 
 TRANSITIONS = {
     "edit": Transition(_("Continue writing"), frozenset({State.DRAFT}), State.DRAFT, may_edit),
-    "submit": Transition(_("Submit the nomination"), frozenset({State.DRAFT}), State.SUBMITTED, may_submit),
+    "mend": Transition(_("Continue writing"), frozenset({State.RETURNED}), State.RETURNED, may_edit),
+    "submit": Transition(_("Submit the nomination"), WRITABLE, State.SUBMITTED, may_submit),
     "withdraw": Transition(
-        _("Withdraw the nomination"), frozenset({State.DRAFT, State.SUBMITTED}), State.WITHDRAWN, may_withdraw
+        _("Withdraw the nomination"),
+        frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED}),
+        State.WITHDRAWN,
+        may_withdraw,
     ),
     "judge": Transition(_("Give a verdict"), frozenset({State.SUBMITTED}), State.SUBMITTED, may_verify),
     "verify": Transition(_("Finish verification"), frozenset({State.SUBMITTED}), State.VERIFIED, may_verify),
     "declare_ineligible": Transition(
-        _("Declare ineligible"), frozenset({State.SUBMITTED}), State.INELIGIBLE, may_verify
+        _("Declare ineligible"), frozenset({State.SUBMITTED, State.RETURNED}), State.INELIGIBLE, may_verify
     ),
+    "give_back": Transition(_("Give back"), frozenset({State.SUBMITTED}), State.RETURNED, may_verify),
     "mark_absent": Transition(_("Mark as absent"), frozenset({State.VERIFIED}), State.ABSENT, may_verify),
+}
+
+OBJECTING = {
+    "object": Transition(_("Object"), OUTCOMES, "", may_object),
+    "reopen": Transition(_("Verify again"), OUTCOMES, State.SUBMITTED, may_verify),
+}
+"""What may follow an outcome: the nominee objects, which changes no state, and an upheld objection verifies again."""
+
+FINDINGS = {
+    "answer": Transition(
+        _("Answer the finding"), frozenset({FindingState.OPEN}), FindingState.ANSWERED, may_answer
+    ),
+    "ask_again": Transition(
+        _("Ask again"), frozenset({FindingState.OPEN, FindingState.ANSWERED}), FindingState.OPEN, may_ask
+    ),
+    "settle": Transition(
+        _("Settle the finding"),
+        frozenset({FindingState.OPEN, FindingState.ANSWERED}),
+        FindingState.SETTLED,
+        may_ask,
+    ),
+}
+OBJECTIONS = {
+    "uphold": Transition(
+        _("Uphold the objection"),
+        frozenset({ObjectionState.FILED}),
+        ObjectionState.UPHELD,
+        may_settle_objection,
+    ),
+    "reject": Transition(
+        _("Reject the objection"),
+        frozenset({ObjectionState.FILED}),
+        ObjectionState.REJECTED,
+        may_settle_objection,
+    ),
 }

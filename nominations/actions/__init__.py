@@ -3,6 +3,9 @@
 from nominations.actions.custody import hand_over
 from nominations.actions.drafting import Clash, add_regulation, add_statement, remove, save, start
 from nominations.actions.evidence import attach, cite, detach, replace
+from nominations.actions.finding import answer, ask, ask_again, settle
+from nominations.actions.mending import give_back
+from nominations.actions.objection import file_objection, settle_objection
 from nominations.actions.submission import submit, withdraw
 from nominations.actions.uploading import add_piece, begin_upload
 from nominations.actions.verdicts import judge, judge_entry
@@ -13,11 +16,16 @@ __all__ = [
     "add_piece",
     "add_regulation",
     "add_statement",
+    "answer",
+    "ask",
+    "ask_again",
     "attach",
     "begin_upload",
     "cite",
     "declare_ineligible",
     "detach",
+    "file_objection",
+    "give_back",
     "hand_over",
     "judge",
     "judge_entry",
@@ -25,6 +33,8 @@ __all__ = [
     "remove",
     "replace",
     "save",
+    "settle",
+    "settle_objection",
     "start",
     "submit",
     "verify",

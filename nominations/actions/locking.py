@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TypeVar
 
+from nominations.deadlines import can_be_written
 from nominations.models import Entry, Nomination
 from nominations.policies import may_edit
 from nominations.queries.seen import RELATED
@@ -30,7 +31,7 @@ def ask_to_write(nomination: Nomination, by: Actor) -> datetime:
     """May the actor write in the locked draft at this moment? Returns the moment, or raises Refused."""
     may_edit(by, nomination).require()
     now = clock.now()
-    is_open(nomination.round, StageCode.REGISTRATION, now).require()
+    can_be_written(nomination, now).require()
     return now
 
 

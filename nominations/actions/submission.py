@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from nominations import completeness, content
 from nominations.actions.locking import locked
+from nominations.actions.mending import drop_changed_verdicts
+from nominations.deadlines import can_be_written
 from nominations.models import Nomination, State
 from nominations.queries.claims import claim_of, rules_of
 from nominations.queries.receipts import RECEIPT, receipt_key
@@ -16,8 +18,6 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
-from paritrana.programme.calendar import is_open
-from paritrana.programme.models import StageCode
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def submit(nomination: Nomination, *, digest: str, by: Actor) -> Nomination:
         )
     TRANSITIONS["submit"].verdict(by, nomination).require()
     now = clock.now()
-    is_open(nomination.round, StageCode.REGISTRATION, now).require()
+    can_be_written(nomination, now).require()
     claim = claim_of(nomination)
     if gaps := completeness.completeness_of(rules_of(nomination), claim).blocking:
         raise Refused(
@@ -49,6 +49,8 @@ def submit(nomination: Nomination, *, digest: str, by: Actor) -> Nomination:
         raise Refused(
             _("The draft was changed after you opened it. Read it once more, then submit what you have read.")
         )
+    before = nomination.state
+    mended = drop_changed_verdicts(nomination, claim) if before == State.RETURNED else []
     nomination.state, nomination.digest = State.SUBMITTED, digest
     nomination.submitted_at, nomination.submitted_by_id = now, by.user_id
     nomination.save(update_fields=["state", "digest", "submitted_at", "submitted_by"])
@@ -58,7 +60,8 @@ def submit(nomination: Nomination, *, digest: str, by: Actor) -> Nomination:
         nomination,
         by=by,
         region=nomination.round.region_code,
-        changes={"state": [State.DRAFT, State.SUBMITTED], "digest": [None, digest]},
+        changes={"state": [before, State.SUBMITTED], "digest": [None, digest]}
+        | ({"mended": [None, mended]} if before == State.RETURNED else {}),
     )
     order(RECEIPT, {"nomination": nomination.public_id}, by=by, key=receipt_key(nomination))
     tell(

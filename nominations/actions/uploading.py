@@ -1,6 +1,7 @@
 """Files that arrive in pieces: begun, added to, and attached once they are whole."""
 
 from nominations.actions.evidence import ask_for_room, attach
+from nominations.deadlines import can_be_written
 from nominations.models import Evidence, Nomination
 from nominations.policies import may_edit
 from paritrana.documents import partial
@@ -8,15 +9,13 @@ from paritrana.documents.models import PartialUpload
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
-from paritrana.programme.calendar import is_open
-from paritrana.programme.models import StageCode
 
 
 def begin_upload(nomination: Nomination, *, name: str, size: int, modified: int, by: Actor) -> PartialUpload:
     """The upload of that file, or what was begun of it. Raises Refused before a byte is sent: for who may not write,
     after the deadline, for a file that is too large, and when no more fits (Full)."""
     may_edit(by, nomination).require()
-    is_open(nomination.round, StageCode.REGISTRATION, clock.now()).require()
+    can_be_written(nomination, clock.now()).require()
     ask_for_room(nomination, size)
     return partial.begin(purpose=purpose_of(nomination), name=name, size=size, modified=modified, by=by)
 

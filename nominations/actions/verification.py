@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nominations.actions.locking import ask_to_verify, locked
 from nominations.actions.submission import move
 from nominations.checklist import Item, items_of
-from nominations.models import Nomination, Reason, State, Verdict, Verification
+from nominations.models import FindingState, Nomination, Reason, State, Verdict, Verification
 from nominations.queries.claims import laid_out, rules_of
 from nominations.queries.minutes import MINUTES, minutes_key
 from nominations.workflow import TRANSITIONS
@@ -36,6 +36,11 @@ def verify(nomination: Nomination, *, by: Actor) -> Nomination:
         raise Refused(
             _("These figures wait for a verdict: %(names)s.")
             % {"names": ", ".join(item.name for item in missing)}
+        )
+    if asked := list(nomination.findings.exclude(state=FindingState.SETTLED).values_list("title", flat=True)):
+        raise Refused(
+            _("These findings are not settled: %(names)s. Settle them, or wait for their deadline.")
+            % {"names": ", ".join(asked)}
         )
     _second_pair_of_eyes(rules, items, by)
     unfiled = [item.row.metric for item in items if item.is_figure and item.verdict is None]

@@ -10,6 +10,15 @@ from nominations.models.claim import (
     Statement,
 )
 from nominations.models.evidence import Evidence
+from nominations.models.finding import (
+    Finding,
+    FindingLine,
+    FindingOrigin,
+    FindingState,
+    Objection,
+    ObjectionState,
+    Return,
+)
 from nominations.models.nomination import Nomination, State
 from nominations.models.verification import Custody, EntryVerdict, Reason, Verdict, Verification
 
@@ -20,11 +29,18 @@ __all__ = [
     "EntryVerdict",
     "Evidence",
     "Figure",
+    "Finding",
+    "FindingLine",
+    "FindingOrigin",
+    "FindingState",
     "Nomination",
+    "Objection",
+    "ObjectionState",
     "ProtectedGroup",
     "Reason",
     "Regulation",
     "RegulationStatus",
+    "Return",
     "State",
     "Statement",
     "Verdict",

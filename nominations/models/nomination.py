@@ -16,6 +16,7 @@ class State(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
     VERIFIED = "verified", _("Verified")
     INELIGIBLE = "ineligible", _("Ineligible")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -70,7 +71,7 @@ class Nomination(models.Model):
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT, submitted_at=None)
                 | Q(state=State.WITHDRAWN)
-                | Q(state=State.SUBMITTED, submitted_at__isnull=False, verified_at=None)
+                | Q(state__in=[State.SUBMITTED, State.RETURNED], submitted_at__isnull=False, verified_at=None)
                 | Q(state__in=[State.VERIFIED, State.INELIGIBLE, State.ABSENT], verified_at__isnull=False),
                 name="nomination_moments_of_its_state",
             ),

@@ -8,8 +8,9 @@ RECEIPT = "nominations.receipt"
 
 
 def receipt_key(nomination: Nomination) -> str:
-    """The key under which the one receipt of a nomination is ordered."""
-    return f"receipt:{nomination.public_id}"
+    """The key under which the receipt is ordered: one for each submission."""
+    again = nomination.returns.count()
+    return f"receipt:{nomination.public_id}" + (f":{again}" if again else "")
 
 
 def receipt_of(nomination: Nomination) -> ReportRun | None:

@@ -9,22 +9,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nominations import actions, pages, trail
+from nominations.actions.objection import window_of
+from nominations.changes import Change, changes_between
+from nominations.claim import Claim
 from nominations.completeness import completeness_of
+from nominations.content import content_of
+from nominations.deadlines import can_be_written, deadline_of
 from nominations.forms.lists import NominationFilter
 from nominations.listing import parts_of
 from nominations.models import Nomination, State
-from nominations.policies import may_edit, may_read_verdicts, may_submit
+from nominations.policies import is_nominee, may_edit, may_read_verdicts, may_submit
 from nominations.queries import calls_for, claim_of, nominations_seen_by, rules_of
+from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
 from nominations.queries.receipts import receipt_of
 from nominations.queries.seen import categories_of
-from nominations.workflow import TRANSITIONS
+from nominations.workflow import OBJECTING, TRANSITIONS, WRITABLE
 from paritrana.lib import clock
-from paritrana.lib.permissions import Permission
-from paritrana.lib.verdict import Refused
+from paritrana.lib.permissions import Actor, Permission
+from paritrana.lib.verdict import Refused, Verdict
 from paritrana.lib.workflow import steps
-from paritrana.programme.calendar import is_open
-from paritrana.programme.models import StageCode
 from paritrana.web.gate import gate
 from paritrana.web.paging import page_of
 
@@ -81,20 +85,38 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "stepper": pages.stepper(nomination, whole),
         "gaps": [pages.gap_link(nomination, whole, gap) for gap in whole.largest_gaps[: pages.GAPS]],
         "next": _next(request, nomination, whole),
-        "may": {name: verdict for name, _step, verdict in steps(TRANSITIONS, request.actor, nomination)},
-        "is_open": is_open(nomination.round, StageCode.REGISTRATION, now),
-        "deadline": pages.deadline_of(nomination),
+        "may": _may(request.actor, nomination),
+        "is_open": can_be_written(nomination, now),
+        "deadline": deadline_of(nomination),
         "zone": nomination.timezone,
         "stages": stages,
         "files": len(claim.evidence),
         "verifications": verifications,
         "minutes": minutes_of(nomination),
+        "findings": list(findings_of(nomination)) if nomination.submitted_at else [],
+        "objections": list(nomination.objections.all()),
+        "returned": nomination.returns.last() if nomination.state == State.RETURNED else None,
+        "mended": _mended(nomination, claim) if told or nomination.state == State.SUBMITTED else [],
+        "objects_until": window_of(nomination),
         "receipt": receipt_of(nomination) if nomination.submitted_at else None,
         "events": trail.latest(nomination, rules, TRAIL, with_desk=told),
         "now": now,
     }
-    name = "draft" if nomination.state == State.DRAFT else "nomination"
+    name = "draft" if nomination.state in WRITABLE and is_nominee(request.actor, nomination) else "nomination"
     return render(request, f"nominations/{name}.html", context)
+
+
+def _may(actor: Actor, nomination: Nomination) -> dict[str, Verdict]:
+    """The steps that leave the present state, and objecting; mending is editing to a page."""
+    tables = TRANSITIONS | OBJECTING
+    may = {name: verdict for name, _step, verdict in steps(tables, actor, nomination)}
+    return may | ({"edit": may["mend"]} if "mend" in may else {})
+
+
+def _mended(nomination: Nomination, claim: Claim) -> list[Change]:
+    """What changed since the nomination was last returned, once it has been submitted again."""
+    last = nomination.returns.last() if nomination.submitted_at else None
+    return changes_between(last.content, content_of(claim)) if last else []
 
 
 TRAIL = 8
@@ -113,7 +135,7 @@ def _calendar_row(stage: Any, nomination: Nomination) -> SimpleNamespace:
 
 def _next(request: HttpRequest, nomination: Nomination, whole: Any) -> dict[str, Any] | None:
     """The one next step of this person on a draft."""
-    if nomination.state != State.DRAFT:
+    if nomination.state not in WRITABLE:
         return None
     actor = request.actor  # type: ignore[attr-defined]
     review = {"url": reverse("nominations:review", args=[nomination.public_id])}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nominations import actions, content, pages
 from nominations.completeness import completeness_of
+from nominations.deadlines import can_be_written, deadline_of
 from nominations.forms.verification import GroundForm
 from nominations.listing import parts_of
 from nominations.models import Nomination, State
@@ -18,8 +19,6 @@ from nominations.queries.receipts import is_known, receipt_of
 from paritrana.documents import delivery
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
-from paritrana.programme.calendar import is_open
-from paritrana.programme.models import StageCode
 from paritrana.web.gate import gate, public
 
 
@@ -43,9 +42,9 @@ def _review_page(
         "writes": writes,
         "blocking": [pages.gap_link(nomination, whole, gap) for gap in whole.blocking],
         "may_submit": may_submit(request.actor, nomination),  # type: ignore[attr-defined]
-        "is_open": is_open(nomination.round, StageCode.REGISTRATION, now),
+        "is_open": can_be_written(nomination, now),
         "digest": content.digest_of(claim),
-        "deadline": pages.deadline_of(nomination),
+        "deadline": deadline_of(nomination),
         "zone": nomination.timezone,
         "now": now,
         "refused": refused,

@@ -16,6 +16,7 @@ from nominations.policies import may_read_minutes, may_verify
 from nominations.queries import nominations_seen_by, rules_of
 from nominations.queries.claims import entry_of, laid_out
 from nominations.queries.colleagues import colleagues_of
+from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
 from nominations.viewer import Viewer, viewer_of
 from paritrana.documents import delivery
@@ -164,6 +165,7 @@ def _desk(request: HttpRequest, nomination: Nomination, key: str, form: Any = No
         "waiting": waiting,
         "custody": Custody.objects.select_related("verifier").filter(nomination=nomination).first(),
         "stage_open": stage_open,
+        "findings": list(findings_of(nomination)),
         "is_open": nomination.state == State.SUBMITTED and bool(stage_open),
     }
     return render(request, "nominations/verify.html", context, status=status)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from nominations import actions, pages
 from nominations.completeness import completeness_of
+from nominations.deadlines import deadline_of
 from nominations.forms.entries import REGULATION_KINDS, SOURCES, EntryForm, form_of
 from nominations.listing import Part, parts_of
 from nominations.models import Answer, Entry, Figure, Nomination, ProtectedGroup, Regulation, Statement
@@ -173,7 +174,7 @@ def _section_page(
         "rail": pages.rail(nomination, whole, code),
         "files": len(claim.evidence),
         "saved_at": max((row.entry.saved_at for row in rows if row.entry.version), default=None),
-        "deadline": pages.deadline_of(nomination),
+        "deadline": deadline_of(nomination),
         "zone": nomination.timezone,
         "now": clock.now(),
         "previous": parts[place - 1].section if place else None,

@@ -26,6 +26,15 @@ ROUTES: dict[str, Access] = {
     ),
     "nominations:take": filed("verifying", PROVINCE, refuses=NOMINEE + NATION + AUDITOR, methods=(POST,)),
     "nominations:hand_over": JUDGE,
+    "nominations:ask": JUDGE,
+    "nominations:give_back": JUDGE,
+    "nominations:finding": filed("finding", methods=(GET, POST)),
+    "nominations:finding_file": filed("finding line"),
+    "nominations:object": filed(
+        "verified", NOMINEE, refuses=PROVINCE + NATION + AUDITOR, methods=(GET, POST)
+    ),
+    "nominations:objection": filed("objection", methods=(GET, POST)),
+    "nominations:objection_file": filed("objection"),
     "nominations:minutes": filed("verified"),
     "nominations:finish": JUDGE,
     "nominations:declare_ineligible": JUDGE,

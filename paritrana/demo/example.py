@@ -17,7 +17,7 @@ from ceremony.actions import approve_decision, ask, publish
 from ceremony.models import Certificate, RequestKind
 from nominations.models import Nomination
 from paritrana.accounts.queries import actor_of
-from paritrana.demo import calendars, chain, evidence, kinds, people
+from paritrana.demo import calendars, chain, evidence, kinds, people, verifying
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme import actions as programme
@@ -239,9 +239,11 @@ def filing(setting: Setting, plan: Plan) -> None:
 
 def verification(setting: Setting, plan: Plan) -> None:
     """All are in; the first one's figures have verdicts, the others wait."""
-    first, *_rest = filed(setting, plan)
+    first, second, third, *_rest = filed(setting, plan)
     with setting.during(StageCode.VERIFICATION):
         chain.verify(first, setting.secretariat)
+        verifying.questions(second, third, setting.secretariat)
+        verifying.objection(first)
 
 
 def documents(setting: Setting, plan: Plan) -> None:

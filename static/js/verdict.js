@@ -27,6 +27,6 @@ document.addEventListener("keydown", (event) => {
   if (/^[1-3]$/.test(event.key)) done = choose(Number(event.key));
   else if (event.key === "c" && form) { form.querySelector('[name="note"]').focus(); done = true; }
   else if (PAGES[event.key]) done = press(document.querySelector(`.viewer ${PAGES[event.key]}`));
-  else if (/^[jk]$/.test(event.key)) done = press(document.querySelector(`[data-key="${event.key}"]`));
+  else if (/^[jkf]$/.test(event.key)) done = press(document.querySelector(`[data-key="${event.key}"]`));
   if (done) event.preventDefault();
 });

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import count
 
@@ -160,6 +160,11 @@ def _beyond(nomination: Nomination, state: str, ground: str) -> Nomination:
     if state == State.WITHDRAWN:
         return actions.withdraw(nomination, ground=ground, by=actor_of(nomination.submitted_by))
     verifier = verifier_of(nomination.round)
+    if state == State.RETURNED:
+        until = clock.now() + timedelta(days=2)
+        actions.give_back(nomination, reason=ground, due_at=until, by=verifier)
+        nomination.refresh_from_db()
+        return nomination
     if state == State.INELIGIBLE:
         return actions.declare_ineligible(nomination, ground=ground, by=verifier)
     judge_all(nomination, verifier)

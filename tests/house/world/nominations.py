@@ -7,7 +7,10 @@ from nominations.models import (
     Answer,
     Evidence,
     Figure,
+    Finding,
+    FindingLine,
     Nomination,
+    Objection,
     ProtectedGroup,
     Regulation,
     State,
@@ -62,6 +65,18 @@ class NominationNouns(Nouns):
             nomination__public_id=noun.kwargs["public_id"], group="teachers"
         )
         return Noun({**noun.kwargs, "entry": entry.public_id}, noun.round, noun.organisation)
+
+    def finding(self) -> Noun:
+        found = Finding.objects.filter(nomination__round__edition=self.edition).first()
+        return self._of(found, found.nomination)
+
+    def finding_line(self) -> Noun:
+        found = FindingLine.objects.exclude(document=None).first()
+        return self._of(found, found.finding.nomination)
+
+    def objection(self) -> Noun:
+        found = Objection.objects.filter(nomination__round__edition=self.edition).first()
+        return self._of(found, found.nomination)
 
     def verified(self) -> Noun:
         found = self._nomination(State.VERIFIED)
