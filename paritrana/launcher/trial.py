@@ -26,7 +26,7 @@ def test(arguments: list[str]) -> int:
     family = Family(Register(home / "run" / "children"))
     try:
         family.register.reap()
-        return run_pytest(arguments or ["-n", "2"], prepared_environment(home, family))
+        return run_pytest(arguments or ["-n", "2", "--dist", "worksteal"], prepared_environment(home, family))
     finally:
         family.stop()
         hold.leave()

@@ -32,11 +32,17 @@ class World(NominationNouns, AssessmentNouns, HonourNouns, CommonNouns):
         for document_id in Evidence.objects.values_list("document_id", flat=True).distinct():
             draw_pages(document_id)
         self.sessions: dict[int, str] = {}
+        self.nouns: dict[str, Noun | None] = {}
+        self.people: dict[tuple[str, int], tuple[User, User]] = {}
 
     def people_of(self, role: str, noun: Noun | None) -> tuple[User, User]:
         """(somebody of that role for whom the noun is their own, somebody of that role from elsewhere)."""
-        province = noun.round.region.code if noun and noun.round.region else "12"
-        return self._person(role, province, noun), self._person(role, ELSEWHERE.get(province, "64"), None)
+        key = (role, id(noun))
+        if key not in self.people:
+            province = noun.round.region.code if noun and noun.round.region else "12"
+            own, foreign = self._person(role, province, noun), ELSEWHERE.get(province, "64")
+            self.people[key] = own, self._person(role, foreign, None)
+        return self.people[key]
 
     def _person(self, role: str, province: str, noun: Noun | None) -> User:
         if noun and noun.owner:
@@ -71,7 +77,9 @@ class World(NominationNouns, AssessmentNouns, HonourNouns, CommonNouns):
     # ---- nouns by kind -----------------------------------------------------------------------------------------
     def noun(self, kind: str) -> Noun | None:
         """The noun of that kind; None for a page without one."""
-        return getattr(self, kind.replace(" ", "_"))() if kind else None
+        if kind not in self.nouns:
+            self.nouns[kind] = getattr(self, kind.replace(" ", "_"))() if kind else None
+        return self.nouns[kind]
 
 
 EVERYBODY = ["", *ROLES]
