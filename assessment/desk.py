@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessment.models import DecisionState, PanelState
+from assessment.models import Answer, DecisionState, Invitation, PanelState
 from assessment.policies import must_score
 from assessment.queries.doors import panels_seen_by, rules_for, seats_seen_by, snapshots_seen_by
 from assessment.queries.panel import completeness_of
@@ -33,6 +33,27 @@ place(
 
 MOST = 5
 """Panels looked into for one desk; whoever has more finds them in the list."""
+
+
+@waiting
+def invitations(actor: Actor) -> Iterable[Step]:
+    """For everyone: seats one is offered and has not answered."""
+    if not (actor.may(Permission.SCORE) or actor.may(Permission.LEAD)):
+        return
+    offered = Invitation.objects.filter(user_id=actor.user_id, answer=Answer.WAITING)
+    for offer in offered.select_related("panel__round__region", "panel__round__edition", "panel__category")[
+        :MOST
+    ]:
+        yield Step(
+            sentence=_("You are offered a seat on a panel"),
+            reason=_("%(duty)s. Until you accept nothing of the panel opens to you.")
+            % {"duty": offer.get_duty_display()},
+            button=_("Answer the invitation"),
+            url=reverse("assessment:invitation", args=[offer.public_id]),
+            about=str(offer.panel),
+            timezone=offer.panel.round.timezone,
+            is_example=offer.panel.round.edition.is_example,
+        )
 
 
 @waiting

@@ -15,9 +15,74 @@ register(
 )
 register(
     Kind(
+        "seat.invited",
+        _("You are invited to a panel"),
+        _("The secretariat offers you a seat on %(panel)s (%(duty)s). Accept it, or decline with a reason."),
+    )
+)
+register(
+    Kind(
+        "seat.given",
+        _("You have a seat on a panel"),
+        _(
+            "The letter of appointment names you for %(panel)s (%(duty)s). Sheets come to your queue once handed out."
+        ),
+    )
+)
+register(
+    Kind(
+        "seat.accepted",
+        _("An invitation was accepted"),
+        _("%(person)s takes the seat on %(panel)s. %(reason)s"),
+    )
+)
+register(
+    Kind(
+        "seat.declined",
+        _("An invitation was declined"),
+        _("%(person)s does not take the seat on %(panel)s: %(reason)s. Invite somebody else."),
+    )
+)
+register(
+    Kind(
+        "seat.withdrawn",
+        _("An invitation was withdrawn"),
+        _("The secretariat has withdrawn the invitation of %(person)s to %(panel)s. %(reason)s"),
+    )
+)
+register(
+    Kind(
+        "seat.ended",
+        _("Your seat on a panel has ended"),
+        _(
+            "Your seat on %(panel)s has ended: %(reason)s. What you signed counts on; nothing of it opens any more."
+        ),
+    )
+)
+register(
+    Kind(
         "conflict.declared",
         _("A conflict of interest was declared"),
         _("Seat %(seat)s of %(panel)s declared a tie to %(nomination)s and can no longer open it."),
+    )
+)
+register(
+    Kind(
+        "conflict.found",
+        _("A conflict of interest was found"),
+        _(
+            "The portal found a tie between seat %(seat)s of %(panel)s and %(nomination)s, which is closed to it now."
+        ),
+    )
+)
+register(
+    Kind(
+        "conflict.late",
+        _("A conflict came to light late: a new snapshot is due"),
+        _(
+            "Seat %(seat)s of %(panel)s is tied to %(nomination)s, as is known only now. Its sheet is set aside; "
+            "rankings taken before still count it, so take a new snapshot."
+        ),
     )
 )
 register(

@@ -2,7 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import Decision, Duty, Panel, PanelState, ScoreSheet, Seat, SheetState, Snapshot
+from assessment.models import (
+    Clearance,
+    Decision,
+    Duty,
+    Invitation,
+    OrganisationTie,
+    Panel,
+    PanelState,
+    ScoreSheet,
+    Seat,
+    SheetState,
+    Snapshot,
+)
 from assessment.models.sheet import SheetStage
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, first_no, no
@@ -16,29 +28,89 @@ def may_seat(actor: Actor, panel: Panel) -> Verdict:
     return no(_("Only the secretariat of this round seats its panel."))
 
 
-def may_lead(actor: Actor, panel: Panel) -> Verdict:
-    """The chair of this very panel."""
-    if actor.covers(Permission.LEAD, panel.round.region_code) and any(
-        seat.user_id == actor.user_id and seat.duty == Duty.CHAIR and seat.ended_at is None
-        for seat in panel.seats.all()
-    ):
+def may_seat_again(actor: Actor, seat: Seat) -> Verdict:
+    """Who seats the panel also ends its seats."""
+    return may_seat(actor, seat.panel)
+
+
+def may_withdraw_invitation(actor: Actor, invitation: Invitation) -> Verdict:
+    """Who seats the panel takes an invitation back."""
+    return may_seat(actor, invitation.panel)
+
+
+def may_tie(actor: Actor) -> Verdict:
+    """Every secretariat keeps the table of organisations that stand together."""
+    if actor.may(Permission.SEAT):
         return YES
-    return no(_("Only the chair of this panel can do this."))
+    return no(_("Only a secretariat keeps the table of tied organisations."))
+
+
+def may_end_tie(actor: Actor, tie: OrganisationTie) -> Verdict:
+    """Whoever entered it, or the national secretariat; another province asks them."""
+    if not (verdict := may_tie(actor)):
+        return verdict
+    if tie.entered_by_id == actor.user_id or actor.covers(Permission.SEAT, NATIONAL):
+        return YES
+    return no(_("Another secretariat entered this tie. Ask it or the national secretariat to end it."))
+
+
+def may_answer(actor: Actor, invitation: Invitation) -> Verdict:
+    """Only the invited person takes or declines the seat."""
+    if invitation.user_id == actor.user_id:
+        return YES
+    return no(_("Only the invited person answers this invitation."))
+
+
+def may_lead(actor: Actor, panel: Panel) -> Verdict:
+    """The chair of this very panel; the deputy while the chair's seat is empty."""
+    if not actor.covers(Permission.LEAD, panel.round.region_code):
+        return no(_("Only the chair of this panel can do this."))
+    leading = [
+        seat for seat in panel.seats.all() if seat.duty in (Duty.CHAIR, Duty.DEPUTY) and seat.is_sitting
+    ]
+    if any(seat.user_id == actor.user_id and seat.duty == Duty.CHAIR for seat in leading):
+        return YES
+    if not any(seat.user_id == actor.user_id for seat in leading):
+        return no(_("Only the chair of this panel can do this."))
+    if any(seat.duty == Duty.CHAIR for seat in leading):
+        return no(_("The deputy leads the panel only while it has no chair. Ask the chair to do this."))
+    return YES
 
 
 def may_declare(actor: Actor, seat: Seat) -> Verdict:
     """The assessor of the seat, or the secretariat for them."""
-    mine = seat.user_id == actor.user_id and seat.ended_at is None
+    mine = seat.user_id == actor.user_id and seat.is_sitting
     if mine or actor.covers(Permission.SEAT, seat.panel.round.region_code):
         return YES
     return no(_("Only the assessor or the secretariat declares a conflict."))
 
 
+def may_disclose(actor: Actor, seat: Seat) -> Verdict:
+    """Only the assessor says for themselves that nothing ties them to a file."""
+    if seat.user_id == actor.user_id and seat.is_sitting:
+        return YES
+    return no(_("Only the assessor of this seat makes this declaration."))
+
+
+def may_open(actor: Actor, sheet: ScoreSheet) -> Verdict:
+    """Nothing of a file opens before the assessor has said that nothing ties them to it."""
+    cleared = getattr(sheet, "is_cleared", None)
+    if cleared is None:
+        cleared = Clearance.objects.filter(seat=sheet.seat_id, nomination=sheet.nomination_id).exists()
+    if cleared:
+        return YES
+    return no(
+        _(
+            "Say first whether anything ties you to this nominee; the file opens then. Your queue asks you for it."
+        )
+    )
+
+
 def may_score(actor: Actor, sheet: ScoreSheet) -> Verdict:
     """The assessor on whose seat the sheet lies, while the seat and the role last."""
-    mine = sheet.seat.user_id == actor.user_id and sheet.seat.ended_at is None
+    mine = sheet.seat.user_id == actor.user_id and sheet.seat.is_sitting
     if mine and actor.covers(Permission.SCORE, sheet.seat.panel.round.region_code):
-        return YES
+        return may_open(actor, sheet)
     return no(_("Only the assessor of this seat writes this sheet."))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import decision, panel, queue, ranking, sheet
+from assessment.views import decision, disclosure, panel, queue, ranking, seat, sheet
 
 app_name = "assessment"
 urlpatterns = [
@@ -18,7 +18,18 @@ urlpatterns = [
     path("panel/", panel.panels, name="panels"),
     path("panel/bentuk/", panel.found, name="panel_found"),
     path("panel/<slug:public_id>/", panel.panel, name="panel"),
-    path("panel/<slug:public_id>/kursi/", panel.give_seat, name="seat_give"),
+    path("panel/<slug:public_id>/surat/", seat.letter, name="panel_letter"),
+    path("panel/<slug:public_id>/kursi/", seat.give_seat, name="seat_give"),
+    path("panel/<slug:public_id>/periksa/", seat.check, name="person_check"),
+    path("panel/<slug:public_id>/benturan/", disclosure.conflict_list, name="conflicts"),
+    path("kursi/<slug:public_id>/akhiri/", seat.end_seat, name="seat_end"),
+    path("kursi/<slug:public_id>/benturan/", disclosure.declare_for, name="declare_for"),
+    path("kursi/<slug:public_id>/pernyataan/", disclosure.disclose, name="disclose"),
+    path("undangan/<slug:public_id>/", seat.invitation, name="invitation"),
+    path("undangan/<slug:public_id>/cabut/", seat.withdraw, name="invitation_withdraw"),
+    path("jabatan/", disclosure.posts, name="posts"),
+    path("instansi-terkait/", disclosure.organisation_ties, name="ties"),
+    path("instansi-terkait/<slug:public_id>/akhiri/", disclosure.end_tie, name="tie_end"),
     path("panel/<slug:public_id>/bagikan/", panel.hand_out, name="hand_out"),
     path("panel/<slug:public_id>/tutup/", panel.close, name="panel_close"),
     path("panel/<slug:public_id>/tersegel/", panel.sealed, name="panel_sealed"),

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessment.actions import conflict as conflicts
 from assessment.models import ScoreSheet, SheetVersion
 from assessment.models.sheet import PRIVATE
 from assessment.policies import may_write, stage_is_judged
 from assessment.queries.doors import rules_for, whole
+from assessment.queries.places import signed_in_place
 from assessment.spelling import read_score, read_text
 from assessment.workflow import SHEET
 from paritrana.audit.actions import record, seal, settle
@@ -37,13 +39,18 @@ class Stale(Refused):
         self.stored, self.sheet, self.version = stored, sheet, sheet.version
 
 
-@transaction.atomic
 def save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) -> ScoreSheet:
     """Writes the fields that differ from what is stored; "" clears one. A score lifts an abstention and the reverse.
 
-    `version` is the one the page was opened with. Raises Refused (who, when, off the scale, unknown field) or Stale;
-    either way nothing at all is written.
+    `version` is the one the page was opened with. Raises Refused (who, when, off the scale, unknown field, a tie that
+    has come to light) or Stale; either way nothing at all is written.
     """
+    conflicts.watch(sheet, by=by)
+    return _save(sheet, values, version=version, by=by)
+
+
+@transaction.atomic
+def _save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) -> ScoreSheet:
     sheet = _locked(sheet)
     may_write(by, sheet).require()
     now = _open_now(sheet)
@@ -109,18 +116,31 @@ def skip(sheet: ScoreSheet, *, by: Actor) -> ScoreSheet:
     return sheet
 
 
-@transaction.atomic
 def sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
     """Freezes the sheet under its digest, which is the assessor's receipt.
 
     `version` is the one that was read back before signing. Raises Refused when the stage is closed, a criterion is
-    neither scored nor abstained from, or it is signed already; Stale when it changed after it was read back.
+    neither scored nor abstained from, it is signed already (or by whoever sits in the same place), or a tie has come
+    to light; Stale when it changed after it was read back.
     """
+    conflicts.watch(sheet, by=by)
+    return _sign(sheet, version=version, by=by)
+
+
+@transaction.atomic
+def _sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
     sheet = _locked(sheet)
     SHEET["sign"].verdict(by, sheet).require()
     now = _open_now(sheet)
     if version != sheet.version:
         raise Stale(_("The sheet changed after you read it back. Read it once more, then sign."), {}, sheet)
+    if other := signed_in_place(sheet):
+        raise Refused(
+            _(
+                "Seat %(number)d has signed for this nominee in the same place, so this sheet is not needed any more."
+            )
+            % {"number": other.number}
+        )
     if missing := unanswered(sheet):
         names = ", ".join(str(criterion.name) for criterion in missing)
         raise Refused(

@@ -56,7 +56,7 @@ class Post(models.Model):
 
     public_id = PublicIdField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=200)
     held_from = models.DateField(null=True)  # None: long ago
     held_to = models.DateField(null=True)  # None: still held

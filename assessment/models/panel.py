@@ -170,6 +170,14 @@ class Seat(SeatTerms):
         """The anonymous name in packs and shortlists, the same for the whole life of the panel."""
         return f"A{self.number}"
 
+    @property
+    def is_sitting(self) -> bool:
+        """Has it not ended, and does its term run today? Asks the clock only where there is a term."""
+        if self.ended_at is not None or (self.term_from is None and self.term_to is None):
+            return self.ended_at is None
+        today = clock.today_in_jakarta()
+        return (self.term_from or today) <= today <= (self.term_to or today)
+
 
 class Answer(models.TextChoices):
     """What became of an invitation."""

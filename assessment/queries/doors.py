@@ -2,7 +2,18 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from assessment.models import Conflict, Decision, Duty, Panel, ScoreSheet, Seat, Snapshot
+from assessment.models import (
+    Clearance,
+    Conflict,
+    Decision,
+    Duty,
+    Invitation,
+    Panel,
+    ScoreSheet,
+    Seat,
+    Snapshot,
+)
+from assessment.models.panel import sitting
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.programme.models import Rulebook
 from paritrana.programme.rulebook import CategoryRules, rules_in, rules_of
@@ -21,9 +32,9 @@ def in_rounds(actor: Actor, permissions: tuple[Permission, ...], prefix: str = "
 
 
 def _led_by(actor: Actor, panel: str) -> Exists:
-    """Panels that the actor chairs; `panel` is the way from the row to the panel's id."""
-    chairs = Seat.objects.filter(
-        panel_id=OuterRef(panel), user_id=actor.user_id, duty=Duty.CHAIR, ended_at=None
+    """Panels that the actor chairs, as deputy too; `panel` is the way from the row to the panel's id."""
+    chairs = Seat.objects.sitting().filter(
+        panel_id=OuterRef(panel), user_id=actor.user_id, duty__in=[Duty.CHAIR, Duty.DEPUTY]
     )
     return Exists(chairs.filter(_held(actor, Permission.LEAD, "panel__")))
 
@@ -62,12 +73,27 @@ def panels_seen_by(actor: Actor) -> QuerySet[Panel]:
 def seats_seen_by(actor: Actor) -> QuerySet[Seat]:
     """One's own seats, as long as they last: the door to the queue."""
     return (
-        Seat.objects.filter(user_id=actor.user_id, ended_at=None, is_assessor=True)
+        Seat.objects.sitting()
+        .filter(user_id=actor.user_id, is_assessor=True)
         .filter(_held(actor, Permission.SCORE, "panel__"))
         .select_related("panel__round__region", "panel__round__edition", "panel__category__edition")
         .prefetch_related("panel__round__stages")
         .annotate(rulebook_pk=_newest_rulebook("panel__round__edition"))
     )
+
+
+def invitations_seen_by(actor: Actor) -> QuerySet[Invitation]:
+    """Invitations to a seat: one's own, and those of the rounds whose panels one seats."""
+    return Invitation.objects.filter(
+        Q(user_id=actor.user_id) | _in_regions(actor.regions(Permission.SEAT), "panel__")
+    ).select_related("panel__round__region", "panel__round__edition", "panel__category__edition", "user")
+
+
+def panel_seats_seen_by(actor: Actor) -> QuerySet[Seat]:
+    """The seats of the panels one sees, whoever sits there: for those who run, lead or audit the panel."""
+    return Seat.objects.filter(
+        in_rounds(actor, RUN, "panel__") | Q(_led_by(actor, "panel_id"))
+    ).select_related("panel__round__region", "panel__round__edition", "panel__category__edition", "user")
 
 
 def sheets_seen_by(actor: Actor) -> QuerySet[ScoreSheet]:
@@ -77,21 +103,23 @@ def sheets_seen_by(actor: Actor) -> QuerySet[ScoreSheet]:
         ScoreSheet.objects.filter(
             ~Exists(conflict),
             _held(actor, Permission.SCORE, "seat__panel__"),
+            sitting("seat__"),
             seat__user_id=actor.user_id,
-            seat__ended_at=None,
         )
     )
 
 
 def whole(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
-    """Sheets with all that page and action ask of one: panel, round with its stages, nominee, key of the rules."""
+    """Sheets with all that page and action ask of one: panel, round with its stages, nominee, key of the rules,
+    and whether the assessor has said that nothing ties them to the nominee."""
+    cleared = Clearance.objects.filter(seat=OuterRef("seat"), nomination=OuterRef("nomination"))
     return (
         sheets.select_related(
             "seat__panel__round__region", "seat__panel__round__edition", "seat__panel__category__edition"
         )
-        .select_related("nomination__region", "nomination__organisation")
+        .select_related("nomination__region__province", "nomination__organisation__region__province")
         .prefetch_related("seat__panel__round__stages")
-        .annotate(rulebook_pk=_newest_rulebook("seat__panel__round__edition"))
+        .annotate(is_cleared=Exists(cleared), rulebook_pk=_newest_rulebook("seat__panel__round__edition"))
     )
 
 

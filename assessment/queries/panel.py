@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from assessment.models import Conflict, Panel, ScoreSheet, Seat, SheetState
+from assessment.models import Conflict, Ground, Panel, ScoreSheet, Seat, SheetState, Standing
+from assessment.models.panel import sitting
+from assessment.queries.composition import composition_of
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.programme.models import Category, EditionState, Round
 from paritrana.programme.queries import rounds_seen_by
+from paritrana.web.paging import Page, page_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,7 @@ class SeatRow:
     signed: int
     total: int
     conflicts: int
+    set_aside: int = 0  # signed, but in conflict
 
 
 @dataclass(frozen=True)
@@ -42,16 +49,49 @@ class Completeness:
         return bool(self.total) and self.signed == self.total
 
 
+def counting_sheets(panel: Panel, stage: str) -> QuerySet[ScoreSheet]:
+    """The sheets that count for completeness: not in conflict, and signed or with somebody who may still sign.
+
+    A draft of a seat that ended, that somebody stands in for, or whose place has signed already waits for nobody.
+    """
+    conflict = Conflict.objects.filter(seat=OuterRef("seat"), nomination=OuterRef("nomination"))
+    stood_in_for = Seat.objects.sitting().filter(takes_over=OuterRef("seat")).exclude(standing=Standing.OWN)
+    in_its_place = ScoreSheet.objects.filter(
+        Q(seat__takes_over=OuterRef("seat")) | Q(seat=OuterRef("seat__takes_over")),
+        nomination=OuterRef("nomination"),
+        stage=stage,
+        state=SheetState.SIGNED,
+    )
+    waiting = sitting("seat__") & ~Exists(stood_in_for) & ~Exists(in_its_place)
+    return ScoreSheet.objects.filter(~Exists(conflict), seat__panel=panel, stage=stage).filter(
+        Q(state=SheetState.SIGNED) | waiting
+    )
+
+
 def completeness_of(panel: Panel, stage: str) -> Completeness:
     """The completeness of the panel's seats in that stage, in two queries."""
-    conflict = Conflict.objects.filter(seat=OuterRef("seat"), nomination=OuterRef("nomination"))
     counts = {
         row["seat"]: row
-        for row in ScoreSheet.objects.filter(~Exists(conflict), seat__panel=panel, stage=stage)
+        for row in counting_sheets(panel, stage)
         .values("seat")
         .annotate(total=Count("pk"), signed=Count("pk", filter=Q(state=SheetState.SIGNED)))
     }
-    seats = panel.seats.select_related("user").annotate(conflict_count=Count("conflicts"))
+    conflicts = Conflict.objects.filter(seat=OuterRef("pk")).order_by().values("seat").annotate(n=Count("pk"))
+    aside = (
+        ScoreSheet.objects.filter(
+            Exists(Conflict.objects.filter(seat=OuterRef("seat"), nomination=OuterRef("nomination"))),
+            seat=OuterRef("pk"),
+            stage=stage,
+            state=SheetState.SIGNED,
+        )
+        .order_by()
+        .values("seat")
+        .annotate(n=Count("pk"))
+    )
+    seats = panel.seats.select_related("user").annotate(
+        conflict_count=Coalesce(Subquery(conflicts.values("n")), 0),
+        aside_count=Coalesce(Subquery(aside.values("n")), 0),
+    )
     return Completeness(
         [
             SeatRow(
@@ -59,10 +99,24 @@ def completeness_of(panel: Panel, stage: str) -> Completeness:
                 signed=counts.get(seat.pk, {}).get("signed", 0),
                 total=counts.get(seat.pk, {}).get("total", 0),
                 conflicts=seat.conflict_count,
+                set_aside=seat.aside_count,
             )
             for seat in seats
         ]
     )
+
+
+def below_quorum(panel: Panel, stage: str) -> "Promise | str":
+    """The sentence if fewer assessors than the rulebook's quorum have signed anything in that stage, else ""."""
+    quorum = composition_of(panel).quorum
+    signers = counting_sheets(panel, stage).filter(state=SheetState.SIGNED)
+    present = signers.order_by().values("seat").distinct().count()
+    if present >= quorum:
+        return ""
+    return _(
+        "Only %(present)d of the %(quorum)d assessors that make a quorum have signed. Ask the secretariat to invite a "
+        "replacement, or give the reason for closing below the quorum; it stands in the trail."
+    ) % {"present": present, "quorum": quorum}
 
 
 def missing_panels(actor: Actor) -> list[tuple[Round, Category]]:
@@ -86,11 +140,43 @@ def missing_panels(actor: Actor) -> list[tuple[Round, Category]]:
 
 
 def conflicts_of(panel: Panel) -> QuerySet[Conflict]:
-    """All conflicts of the panel, by seat."""
+    """All conflicts of the panel, the newest first, each with whether a signed sheet was set aside for it."""
+    aside = ScoreSheet.objects.filter(
+        seat=OuterRef("seat"), nomination=OuterRef("nomination"), state=SheetState.SIGNED
+    )
     return (
         Conflict.objects.filter(seat__panel=panel)
         .select_related("seat", "nomination__region", "nomination__organisation")
-        .order_by("seat__number", "id")
+        .annotate(is_aside=Exists(aside))
+        .order_by("-id")
+    )
+
+
+@dataclass(frozen=True)
+class ConflictList:
+    """One page of conflicts with what was asked for."""
+
+    page: Page
+    q: str
+    seat: str
+    ground: str
+    grounds: list[tuple[str, str]]
+
+
+def conflicts_listed(panel: Panel, asked: dict[str, str]) -> ConflictList:
+    """The conflicts of the panel, narrowed by part of a nominee's name (q), seat number (kursi) and ground (dasar)."""
+    found, q = conflicts_of(panel), asked.get("q", "").strip()
+    seat, ground = asked.get("kursi", ""), asked.get("dasar", "")
+    if q:
+        found = found.filter(
+            Q(nomination__region__name__icontains=q) | Q(nomination__organisation__name__icontains=q)
+        )
+    if seat.isascii() and seat.isdecimal() and len(seat) < 5:
+        found = found.filter(seat__number=int(seat))
+    if ground in Ground.values:
+        found = found.filter(ground=ground)
+    return ConflictList(
+        page_of(found, asked.get("after", ""), order="-id"), q, seat, ground, list(Ground.choices)
     )
 
 

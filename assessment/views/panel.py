@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessment.actions import handing_out
 from assessment.actions import panel as actions
 from assessment.actions import sheet as sheets
-from assessment.forms import SeatForm
 from assessment.models import Panel, ScoreSheet
 from assessment.policies import may_lead, may_read_sealed, may_reopen, may_seat, must_score
+from assessment.queries.composition import composition_of, compositions_for, places_of
 from assessment.queries.doors import panels_seen_by, rules_for, sheets_led_by
 from assessment.queries.panel import (
     completeness_of,
@@ -25,13 +26,17 @@ from assessment.queries.panel import (
 from assessment.queries.queue import stage_in_hand
 from assessment.queries.sheet import rows_of
 from assessment.steps import next_step_of, stage_name
-from paritrana.accounts.queries import holders
 from paritrana.lib import clock
 from paritrana.lib.permissions import Permission
 from paritrana.lib.verdict import Refused
 from paritrana.programme.calendar import stage_of
 from paritrana.web.gate import gate
 from paritrana.web.paging import page_of
+
+SHOWN = 20
+"""Conflicts and snapshots on the panel's page; the list has all."""
+MOST_SHEETS = 200
+"""Sheets of one seat that the chair is shown at once."""
 
 
 @gate()
@@ -49,8 +54,16 @@ def found(request: HttpRequest) -> HttpResponse:
     """Founds the panel of a category in one of the rounds one runs."""
     for round_, category in missing_panels(request.actor):
         if (round_.public_id, str(category.pk)) == (request.POST.get("round"), request.POST.get("category")):
+            proposed = compositions_for(round_.edition, round_.level)
             panel = actions.found(
-                round_, category, decree=request.POST.get("decree", "")[:200], by=request.actor
+                round_,
+                category,
+                decree=request.POST.get("decree", "")[:200],
+                composition=next(
+                    (found.code for found in proposed if found.code == request.POST.get("composition")),
+                    proposed[0].code if proposed else "",
+                ),
+                by=request.actor,
             )
             return redirect("assessment:panel", panel.public_id)
     raise Http404
@@ -59,27 +72,43 @@ def found(request: HttpRequest) -> HttpResponse:
 @gate(panels_seen_by)
 def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Who sits, who is complete, and the next step. No number that anybody wrote."""
-    return _page(request, panel)
-
-
-@gate(panels_seen_by, may_seat, methods=("POST",))
-def give_seat(request: HttpRequest, panel: Panel) -> HttpResponse:
-    """Gives a person a seat."""
-    form = SeatForm(_people(panel), request.POST)
-    if form.is_valid():
-        try:
-            actions.seat(panel, **form.cleaned_data, by=request.actor)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            return redirect("assessment:panel", panel.public_id)
-    return _page(request, panel, form=form, status=409)
+    rules = rules_for(panel, panel)
+    stage = stage_in_hand(rules, panel)
+    done = completeness_of(panel, stage)
+    seats, leads = bool(may_seat(request.actor, panel)), bool(may_lead(request.actor, panel))
+    number = request.GET.get("kursi", "") if leads else ""
+    judging = must_score(rules, panel)
+    invitations = list(panel.invitations.select_related("user")) if seats else []
+    conflicts = list(conflicts_of(panel)[: SHOWN + 1]) if seats or leads else []
+    context = {
+        "panel": panel,
+        "composition": composition_of(panel),
+        "stage": stage_name(stage),
+        "window": stage_of(panel.round, stage),
+        "judging": judging,
+        "done": done,
+        "names": seats or leads,
+        "places": places_of(panel, [row.seat for row in done.rows], invitations),
+        "invitations": [offer for offer in invitations if offer.answer != "accepted"],
+        "conflicts": conflicts[:SHOWN],
+        "more_conflicts": len(conflicts) > SHOWN,
+        "chosen": number,
+        "sheets": sheets_of_seat(panel, number, stage)[:MOST_SHEETS] if number else [],
+        "leads": leads,
+        "seats": seats,
+        "audits": bool(may_read_sealed(request.actor, panel)) and judging,
+        "next": next_step_of(request.actor, panel, rules, done),
+        "snapshots": list(panel.snapshots.select_related("taken_by").order_by("-number")[:SHOWN]),
+        "rankings": {ranking.code: ranking.name for ranking in rules.rankings},
+        "now": clock.now(),
+    }
+    return render(request, "assessment/panel.html", context)
 
 
 @gate(panels_seen_by, may_seat, methods=("POST",))
 def hand_out(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Lays out the sheets that are missing."""
-    number = actions.hand_out(panel, by=request.actor)
+    number = handing_out.hand_out(panel, by=request.actor)
     words = ngettext("%(n)d sheet handed out.", "%(n)d sheets handed out.", number) % {"n": number}
     messages.success(request, words if number else _("Every assessor has all sheets already."))
     return redirect("assessment:panel", panel.public_id)
@@ -182,40 +211,3 @@ def sealed(request: HttpRequest, panel: Panel) -> HttpResponse:
         "typed": request.POST.get("reason", ""),
     }
     return render(request, "assessment/confirm.html", context, status=409 if refused else 200)
-
-
-def _page(
-    request: HttpRequest, panel: Panel, *, form: SeatForm | None = None, status: int = 200
-) -> HttpResponse:
-    rules = rules_for(panel, panel)
-    stage = stage_in_hand(rules, panel)
-    done = completeness_of(panel, stage)
-    seats, leads = may_seat(request.actor, panel), may_lead(request.actor, panel)
-    number = request.GET.get("kursi", "") if leads else ""
-    judging = must_score(rules, panel)
-    if seats and judging and form is None:
-        form = SeatForm(_people(panel))
-    context = {
-        "panel": panel,
-        "stage": stage_name(stage),
-        "window": stage_of(panel.round, stage),
-        "judging": judging,
-        "done": done,
-        "names": bool(seats or leads),
-        "conflicts": conflicts_of(panel) if seats or leads else [],
-        "chosen": number,
-        "sheets": sheets_of_seat(panel, number, stage) if number else [],
-        "leads": leads,
-        "audits": bool(may_read_sealed(request.actor, panel)) and judging,
-        "form": form if seats and judging else None,
-        "next": next_step_of(request.actor, panel, rules, done),
-        "snapshots": panel.snapshots.select_related("taken_by").order_by("-number"),
-        "rankings": {ranking.code: ranking.name for ranking in rules.rankings},
-        "now": clock.now(),
-    }
-    return render(request, "assessment/panel.html", context, status=status)
-
-
-def _people(panel: Panel) -> list[int]:
-    region = panel.round.region_code
-    return holders(Permission.SCORE, region) + holders(Permission.LEAD, region)

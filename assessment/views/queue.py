@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from assessment.actions import conflict as conflicts
 from assessment.models import Seat
 from assessment.policies import may_declare
+from assessment.queries.disclosure import asked_of
 from assessment.queries.doors import rules_for, seats_seen_by, sheets_seen_by
 from assessment.queries.queue import queue_of, stage_in_hand
 from paritrana.lib import clock
@@ -35,7 +36,13 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Whom one judges, how far one is, and until when."""
     rules = rules_for(seat, seat.panel)
     found = queue_of(seat, rules, stage_in_hand(rules, seat.panel))
-    context = {"seat": seat, "queue": found, "next": found.next_after(), "now": clock.now()}
+    context = {
+        "seat": seat,
+        "queue": found,
+        "next": found.next_after(),
+        "asked": asked_of(seat),
+        "now": clock.now(),
+    }
     return render(request, "assessment/queue.html", context)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessment.actions import sheet as sheets
 from assessment.models import ScoreSheet, SheetState
-from assessment.policies import may_score, may_write, stage_is_judged
+from assessment.policies import may_open, may_score, may_write, stage_is_judged
 from assessment.queries.doors import rules_for, sheets_seen_by
 from assessment.queries.queue import queue_of
 from assessment.queries.sheet import Row, desk_of, rows_of
@@ -27,6 +27,8 @@ from paritrana.web.gate import gate
 @gate(sheets_seen_by, methods=("GET", "POST"))
 def sheet(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     """The desk of one sheet. POST saves the whole form, for whoever works without script, and goes on."""
+    if not may_open(request.actor, sheet):
+        return redirect("assessment:disclose", sheet.seat.public_id)
     if request.method == "POST":
         return _save_whole(request, sheet)
     return _desk(request, sheet)
@@ -82,13 +84,13 @@ def sign(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     return render(request, "assessment/sign.html", context, status=409 if refused else 200)
 
 
-@gate(sheets_seen_by)
+@gate(sheets_seen_by, may_open)
 def page_image(request: HttpRequest, sheet: ScoreSheet, evidence: str, page: int) -> HttpResponse:
     """The picture of one page of evidence, through the assessor's door."""
     return delivery.page_image(_evidence(sheet, evidence).document, page, request.GET.get("picture", ""))
 
 
-@gate(sheets_seen_by)
+@gate(sheets_seen_by, may_open)
 def original(request: HttpRequest, sheet: ScoreSheet, evidence: str) -> HttpResponse:
     """The original file, as a download."""
     found = _evidence(sheet, evidence)

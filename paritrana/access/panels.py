@@ -5,6 +5,7 @@ from paritrana.access.table import (
     AUDITOR,
     CHAIR,
     DECIDER,
+    EVERYONE,
     GET,
     NATION,
     PANEL_READERS,
@@ -15,6 +16,8 @@ from paritrana.access.table import (
 )
 
 SEATS = panel("panel", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(POST,))
+
+SEATS_FORM = panel("panel", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(GET, POST))
 
 ROUTES: dict[str, Access] = {
     # ---- the panel and its sheets
@@ -30,7 +33,22 @@ ROUTES: dict[str, Access] = {
     "assessment:panels": Access(opens=PANEL_READERS),
     "assessment:panel_found": Access(opens=PROVINCE + NATION, methods=(POST,), unnamed=True),
     "assessment:panel": panel("panel", PANEL_READERS),
-    "assessment:seat_give": SEATS,
+    "assessment:seat_give": SEATS_FORM,
+    "assessment:panel_letter": SEATS_FORM,
+    "assessment:person_check": panel("panel", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR),
+    "assessment:conflicts": panel("panel", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR),
+    "assessment:seat_end": panel(
+        "seat", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(GET, POST)
+    ),
+    "assessment:declare_for": panel(
+        "seat", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(GET, POST)
+    ),
+    "assessment:disclose": Access("seat", ASSESSOR, methods=(GET, POST)),
+    "assessment:invitation": Access("panel_invitation", EVERYONE, methods=(GET, POST)),
+    "assessment:invitation_withdraw": Access("offered_seat", PROVINCE, methods=(POST,)),
+    "assessment:posts": Access(opens=ASSESSOR + CHAIR, methods=(GET, POST)),
+    "assessment:ties": Access(opens=PROVINCE + NATION, methods=(GET, POST)),
+    "assessment:tie_end": Access("organisation_tie", PROVINCE + NATION, everywhere=NATION, methods=(POST,)),
     "assessment:hand_out": SEATS,
     "assessment:panel_close": panel(
         "panel", CHAIR, refuses=PROVINCE + NATION + DECIDER + AUDITOR, methods=(GET, POST)

@@ -11,8 +11,11 @@ from typing import Any
 
 from django.core.files.base import File
 
+from assessment.actions import conflict as conflicts
 from assessment.actions import decision as decisions
+from assessment.actions import handing_out
 from assessment.actions import panel as panels
+from assessment.actions import seat as seats
 from assessment.actions import sheet as sheets
 from assessment.actions import snapshot as snapshots
 from assessment.models import Decision, Duty, Panel, ScoreSheet, Snapshot
@@ -116,27 +119,35 @@ def verify(
 
 
 SEATS = [
-    ("chair", "Sekretaris Daerah Provinsi"),
-    ("secretary", "Kepala Kantor BPJS Ketenagakerjaan"),
-    ("member", "Dinas Tenaga Kerja"),
-    ("member", "Apindo"),
-    ("member", "Pakar jaminan sosial"),
+    ("chair", "sekda", "Sekretaris Daerah Provinsi"),
+    ("secretary", "bpjs", "Kepala Kantor BPJS Ketenagakerjaan"),
+    ("member", "labour", "Dinas Tenaga Kerja"),
+    ("member", "employers", "Apindo"),
+    ("member", "economics", "Pakar ekonomi"),
 ]
-"""Five of the nine seats that provincial panels are known to have: duty and the office or expertise it stands for."""
+"""Five of the nine seats that provincial panels are known to have: duty, place in the composition, office or expertise."""
 
 
 def found_panel(round_: Round, category: Category, slug: str, by: Actor, decree: str) -> Panel:
     """A panel of five; the chair scores like the others."""
     home = people.committee(round_.region)
-    panel = panels.found(round_, category, decree=decree, by=by)
-    for number, (duty, title) in enumerate(SEATS, start=1):
+    panel = panels.found(round_, category, decree=decree, composition="tim9", by=by)
+    for number, (duty, place, title) in enumerate(SEATS, start=1):
         user = people.person(
             f"penilai{number}.{slug}", f"Penilai {number}, {home.region or 'Nasional'}", "assessor", home
         )
         if duty == Duty.CHAIR:
             user = people.person(f"penilai{number}.{slug}", user.name, "chair", home)
-        panels.seat(panel, user=user, duty=duty, title=title, by=by)
+        seats.seat(panel, user=user, duty=duty, place=place, title=title, by=by)
     return panel
+
+
+def hand_out(panel: Panel, by: Actor) -> None:
+    """Lays the sheets of the stage; each assessor declares that nothing ties them to the nominees."""
+    handing_out.hand_out(panel, by=by)
+    for seat in panel.seats.filter(is_assessor=True).select_related("user"):
+        nominations = Nomination.objects.filter(sheets__seat=seat).distinct()
+        conflicts.disclose(seat, nominations=nominations, ties={}, text="", by=actor_of(seat.user))
 
 
 def score(panel: Panel, stage: str, *, leave: Iterable[str] = (), sign: bool = True) -> None:

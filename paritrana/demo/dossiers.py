@@ -13,6 +13,7 @@ from django.conf import settings
 
 from assessment.actions import decision as decisions
 from assessment.actions import panel as panels
+from assessment.actions import seat as seats
 from assessment.actions.decision import Place
 from assessment.models import Duty
 from ceremony.actions import approve_decision, publish
@@ -178,7 +179,7 @@ def honour(result: dict[str, Any], nomination: Nomination) -> None:
         chain.verify(nomination, secretariat)
     with clock.set_to(middle_of(round_, StageCode.DOCUMENT)):
         panel = panels.found(round_, nomination.category, by=secretariat)
-        panels.seat(panel, user=chair, duty=Duty.CHAIR, title="Ketua Tim Penilai", by=secretariat)
+        seats.seat(panel, user=chair, duty=Duty.CHAIR, title="Ketua Tim Penilai", by=secretariat)
         panel = chain.close(panel, unpublished)
     with clock.set_to(middle_of(round_, StageCode.INTERVIEW)):
         panel = chain.close(panel, unpublished)

@@ -17,7 +17,7 @@ from ceremony.actions import approve_decision, ask, publish
 from ceremony.models import Certificate, RequestKind
 from nominations.models import Nomination
 from paritrana.accounts.queries import actor_of
-from paritrana.demo import calendars, chain, evidence, kinds, people, verifying
+from paritrana.demo import calendars, chain, evidence, kinds, people, seating, verifying
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme import actions as programme
@@ -217,7 +217,7 @@ def found(setting: Setting) -> Panel:
     """The panel has its seats, and its sheets lie on the desks."""
     decree = f"Contoh/{setting.slug.upper()}/1"
     panel = chain.found_panel(setting.round, setting.category, setting.slug, setting.secretariat, decree)
-    chain.panels.hand_out(panel, by=setting.secretariat)
+    chain.hand_out(panel, setting.secretariat)
     return panel
 
 
@@ -248,16 +248,18 @@ def verification(setting: Setting, plan: Plan) -> None:
 
 def documents(setting: Setting, plan: Plan) -> None:
     """The panel scores documents: three of five have signed, two have yet to begin."""
-    verified(setting, plan)
+    nominations = verified(setting, plan)
     with setting.during(StageCode.DOCUMENT):
-        chain.score(found(setting), "document", leave={"A2", "A4"})
+        panel = found(setting)
+        chain.score(panel, "document", leave={"A2", "A4"})
+        seating.beside(panel, nominations, setting.slug, setting.secretariat)
 
 
 def interview(setting: Setting, plan: Plan) -> None:
     """Documents are closed; the interviews of today are being scored."""
     panel = judged(setting, plan)
     with setting.during(StageCode.INTERVIEW):
-        chain.panels.hand_out(panel, by=setting.secretariat)
+        chain.hand_out(panel, setting.secretariat)
         chain.score(panel, "interview", leave={"A2", "A5"})
 
 
@@ -278,7 +280,7 @@ def interviewed(setting: Setting, plan: Plan) -> Panel:
     """The panel has scored everything and closed."""
     panel = judged(setting, plan)
     with setting.during(StageCode.INTERVIEW):
-        chain.panels.hand_out(panel, by=setting.secretariat)
+        chain.hand_out(panel, setting.secretariat)
         chain.score(panel, "interview")
     with setting.during(StageCode.INTERVIEW, 0.9):
         return chain.close(panel)

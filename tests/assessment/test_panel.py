@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessment.actions import conflict as conflicts
 from assessment.actions import panel as panels
+from assessment.actions import seat as seats
 from assessment.conflicts import Nominee, Tie, ground_of
 from assessment.models import Conflict, Duty, PanelState, ScoreSheet
 from paritrana.accounts.queries import actor_of
@@ -69,22 +70,22 @@ def test_a_category_has_one_panel_and_a_panel_one_chair():
     seat = seat_assessor(panel)
     assert (seat.number, seat.label, seat.is_assessor) == (2, "A2", True)
     with pytest.raises(Refused):
-        panels.seat(panel, user=seat.user, duty="member", by=by)
+        seats.seat(panel, user=seat.user, duty="member", by=by)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("duty", Duty.values)
 def test_a_seat_needs_a_role_in_this_very_round(duty):
     panel = make_panel()
-    elsewhere = make_person("chair" if duty == "chair" else "assessor", region=region("33"))
+    elsewhere = make_person("chair" if duty in ("chair", "deputy") else "assessor", region=region("33"))
     with pytest.raises(Refused):
-        panels.seat(panel, user=elsewhere, duty=duty, by=secretariat_of(panel.round))
-    here = make_person("chair" if duty == "chair" else "assessor", region=region("32"))
+        seats.seat(panel, user=elsewhere, duty=duty, by=secretariat_of(panel.round))
+    here = make_person("chair" if duty in ("chair", "deputy") else "assessor", region=region("32"))
     with pytest.raises(Refused):
-        panels.seat(
+        seats.seat(
             panel, user=here, duty=duty, by=actor_of(make_person("province_secretariat", region=region("33")))
         )
-    assert panels.seat(panel, user=here, duty=duty, by=secretariat_of(panel.round)).duty == duty
+    assert seats.seat(panel, user=here, duty=duty, by=secretariat_of(panel.round)).duty == duty
 
 
 @pytest.mark.django_db
@@ -207,8 +208,8 @@ def test_an_ended_seat_opens_nothing_but_its_signed_sheets_count(client_as):
         sign(sheet)
     by = secretariat_of(panel.round)
     with pytest.raises(Refused):
-        panels.end_seat(sheets[0].seat, reason="", by=by)
-    panels.end_seat(sheets[0].seat, reason="Pindah tugas.", by=by)
+        seats.end_seat(sheets[0].seat, reason="", by=by)
+    seats.end_seat(sheets[0].seat, reason="Pindah tugas.", by=by)
     client = client_as(sheets[0].seat.user)
     assert client.get(reverse("assessment:sheet", args=[sheets[0].public_id])).status_code == 404
     assert client.get(reverse("assessment:queue", args=[sheets[0].seat.public_id])).status_code == 404

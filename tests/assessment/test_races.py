@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
+from assessment.actions import handing_out
 from assessment.actions import panel as panels
 from assessment.actions import sheet as sheets
 from assessment.actions import snapshot as snapshots
@@ -134,5 +135,5 @@ def test_snapshots_taken_at_once_get_numbers_of_their_own():
 def test_sheets_handed_out_twice_at_once_are_laid_once():
     panel = judged_panel(nominations=2, assessors=2)
     by = secretariat_of(panel.round)
-    assert at_once(*([lambda: panels.hand_out(panel, by=by)] * 3)) == ["done"] * 3
+    assert at_once(*([lambda: handing_out.hand_out(panel, by=by)] * 3)) == ["done"] * 3
     assert ScoreSheet.objects.filter(seat__panel=panel).count() == 4

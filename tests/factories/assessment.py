@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+from assessment.actions import conflict as conflicts
 from assessment.actions import decision as decisions
+from assessment.actions import handing_out
 from assessment.actions import panel as panels
+from assessment.actions import seat as seats
 from assessment.actions import sheet as sheets
 from assessment.actions import snapshot as snapshots
 from assessment.models import Decision, Panel, PanelState, ScoreSheet, Seat, Snapshot
@@ -92,7 +95,7 @@ def secretariat_of(round_: Round) -> Actor:
 def seat_chair(panel: Panel) -> User:
     """The chair, who does not score, on the next seat."""
     user = make_person("chair", region=panel.round.region)
-    panels.seat(panel, user=user, duty="chair", by=secretariat_of(panel.round))
+    seats.seat(panel, user=user, duty="chair", by=secretariat_of(panel.round))
     return user
 
 
@@ -101,12 +104,26 @@ def seat_assessor(panel: Panel, *, works_for: str = "") -> Seat:
     user = make_person("assessor", region=panel.round.region, name=f"Anggota {panel.seats.count() + 1}")
     if works_for:
         give_role(user, "officer", make_organisation(region=region(works_for)))
-    return panels.seat(panel, user=user, duty="member", by=secretariat_of(panel.round))
+    return seats.seat(panel, user=user, duty="member", by=secretariat_of(panel.round))
 
 
 def hand_out(panel: Panel) -> int:
-    """The sheets of the stage in hand."""
-    return panels.hand_out(panel, by=secretariat_of(panel.round))
+    """The sheets of the stage in hand; every assessor says at once that nothing else ties them to anybody."""
+    number = handing_out.hand_out(panel, by=secretariat_of(panel.round))
+    clear_all(panel)
+    return number
+
+
+def clear_all(panel: Panel) -> None:
+    """Every sitting assessor declares for all nominations of their sheets."""
+    for seat in panel.seats.sitting().filter(sheets__isnull=False).distinct():
+        clear(seat)
+
+
+def clear(seat: Seat) -> None:
+    """The assessor of the seat declares no tie to any nomination of their sheets."""
+    nominations = Nomination.objects.filter(sheets__seat=seat).distinct()
+    conflicts.disclose(seat, nominations=nominations, ties={}, text="", by=actor_of(seat.user))
 
 
 def fill(sheet: ScoreSheet, scores: dict[str, str]) -> ScoreSheet:

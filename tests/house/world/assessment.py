@@ -1,6 +1,15 @@
 """The nouns of panels, sheets, rankings and decisions."""
 
-from assessment.models import Decision, DecisionState, Panel, ScoreSheet, Seat, Snapshot
+from assessment.models import (
+    Decision,
+    DecisionState,
+    Invitation,
+    OrganisationTie,
+    Panel,
+    ScoreSheet,
+    Seat,
+    Snapshot,
+)
 from nominations.models import Evidence, Nomination
 from tests.house.world.noun import Noun, Nouns
 
@@ -61,6 +70,20 @@ class AssessmentNouns(Nouns):
     def snapshot(self) -> Noun:
         found = Snapshot.objects.filter(panel=self._panel("12"), ranking="final").first()
         return Noun({"public_id": found.public_id}, found.panel.round)
+
+    def offered_seat(self) -> Noun:
+        found = Invitation.objects.get(panel=self._panel("73"), answer="")
+        return Noun({"public_id": found.public_id}, found.panel.round)
+
+    def panel_invitation(self) -> Noun:
+        found = Invitation.objects.get(panel=self._panel("73"), answer="")
+        return Noun({"public_id": found.public_id}, found.panel.round, owner=found.user)
+
+    def organisation_tie(self) -> Noun:
+        found = OrganisationTie.objects.filter(
+            entered_by__memberships__organisation__region__code="73"
+        ).first()
+        return Noun({"public_id": found.public_id}, self._panel("73").round)
 
     def decision(self) -> Noun:
         found = Decision.objects.get(panel=self._panel("12"), state=DecisionState.PREPARED)
