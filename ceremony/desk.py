@@ -22,6 +22,8 @@ desk.public_place(_("Archive"), "ceremony:archive", order=20)
 desk.public_place(_("All awards"), "ceremony:search", order=30)
 desk.public_place(_("Check a certificate"), "ceremony:check", order=40)
 
+desk.place(_("Ceremonies"), "ceremony:ceremonies", Permission.AWARD)
+
 
 @waiting
 def decisions_to_approve(actor: Actor) -> Iterator[Step]:

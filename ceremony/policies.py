@@ -91,6 +91,13 @@ def may_release(actor: Actor, batch: Batch) -> Verdict:
     return may_award(actor, batch.decision)
 
 
+def may_print_books(actor: Actor, noun: object = None) -> Verdict:
+    """Secretariats, deciders and auditors print the books of an edition."""
+    if any(actor.may(right) for right in (*HANDLE, Permission.AUDIT)):
+        return YES
+    return no(_("Only secretariats, deciders and auditors print the books of an edition."))
+
+
 def is_published(decision: Decision) -> bool:
     """Are the honours of the decision public?"""
     return hasattr(decision, "publication")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ceremony import papers  # noqa: F401 registers the papers of a ceremony and the books
 from ceremony.actions.printing import tell_when_ended
 from ceremony.facts import Facts, printed
 from ceremony.models import Certificate

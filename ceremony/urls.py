@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ceremony.views import award, certificate, public, request
+from ceremony.views import award, ceremony, certificate, public, request
 
 app_name = "ceremony"
 
@@ -41,4 +41,24 @@ certificate_pages: list[URLPattern] = [
     path("periksa/<str:code>/", certificate.check_code, name="check_code"),
 ]
 
-urlpatterns: list[URLPattern] = [*public_pages, *certificate_pages]
+# Where the honours are handed over.
+ceremony_pages: list[URLPattern] = [
+    path("acara/", ceremony.ceremonies, name="ceremonies"),
+    path("acara/buku/", ceremony.books, name="books"),
+    path("acara/baru/", ceremony.plan, name="plan"),
+    path("acara/<str:public_id>/", ceremony.ceremony, name="ceremony"),
+    path("acara/<str:public_id>/tunda/", ceremony.postpone, name="postpone"),
+    path("acara/<str:public_id>/laksana/", ceremony.held, name="held"),
+    path("acara/<str:public_id>/batal/", ceremony.cancel, name="cancel"),
+    path("acara/<str:public_id>/risalah/", ceremony.minutes, name="minutes"),
+    path("acara/<str:public_id>/urutan/", ceremony.bring_in, name="bring_in"),
+    path("acara/<str:public_id>/tamu/", ceremony.invite, name="invite"),
+    path("acara/<str:public_id>/cetak/", ceremony.paper, name="paper"),
+    path("penyerahan/<str:public_id>/", ceremony.handover, name="handover"),
+    path("penyerahan/<str:public_id>/pindah/", ceremony.move, name="move"),
+    path("penyerahan/<str:public_id>/hadiah/", ceremony.promise, name="promise"),
+    path("hadiah/<str:public_id>/", ceremony.prize, name="prize"),
+    path("tamu/<str:public_id>/", ceremony.guest, name="guest"),
+]
+
+urlpatterns: list[URLPattern] = [*public_pages, *certificate_pages, *ceremony_pages]

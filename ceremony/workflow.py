@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ceremony.models import CertificateState, RequestState
+from ceremony.ceremony_policies import may_arrange
+from ceremony.models import CeremonyState, CertificateState, RequestState
 from ceremony.policies import may_answer, may_end
 from paritrana.lib.workflow import Transition
 
@@ -18,4 +19,11 @@ OPEN = frozenset({RequestState.OPEN})
 REQUEST = {
     "confirm": Transition(_("Confirm the request"), OPEN, RequestState.CONFIRMED, may_answer),
     "decline": Transition(_("Decline the request"), OPEN, RequestState.DECLINED, may_answer),
+}
+
+PLANNED = frozenset({CeremonyState.PLANNED})
+
+CEREMONY = {
+    "hold": Transition(_("Note that it was held"), PLANNED, CeremonyState.HELD, may_arrange),
+    "cancel": Transition(_("Cancel the ceremony"), PLANNED, CeremonyState.CANCELLED, may_arrange),
 }

@@ -2,10 +2,30 @@
 
 from ceremony.models.archive import ArchiveAward, ArchiveEdition, ArchiveFinalist, ArchiveFunnel
 from ceremony.models.award import Award, Publication
+from ceremony.models.ceremony import (
+    Capacity,
+    Ceremony,
+    CeremonyState,
+    Guest,
+    GuestState,
+    Handover,
+    Mode,
+    Prize,
+    PrizeKind,
+)
 from ceremony.models.certificate import Certificate, CertificateState, SerialCounter
 from ceremony.models.request import Batch, CertificateRequest, Printing, RequestKind, RequestState
 
 __all__ = [
+    "Capacity",
+    "Ceremony",
+    "CeremonyState",
+    "Guest",
+    "GuestState",
+    "Handover",
+    "Mode",
+    "Prize",
+    "PrizeKind",
     "ArchiveAward",
     "ArchiveEdition",
     "ArchiveFinalist",

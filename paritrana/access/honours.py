@@ -30,4 +30,23 @@ ROUTES: dict[str, Access] = {
     "ceremony:revoke": panel("certificate", PROVINCE, refuses=NOT_SECRETARIAT, methods=(GET, POST)),
     "ceremony:reissue": panel("certificate", PROVINCE, refuses=NOT_SECRETARIAT, methods=(GET, POST)),
     "ceremony:request": Access("certificate request", DECIDER, PROVINCE + AUDITOR, methods=(GET, POST)),
+    # ---- ceremonies
+    "ceremony:ceremonies": Access(opens=PROVINCE + NATION),
+    "ceremony:books": Access(opens=PROVINCE + NATION, methods=(GET, POST)),
+    "ceremony:plan": Access(opens=PROVINCE + NATION, methods=(GET, POST)),
+    "ceremony:ceremony": Access("ceremony", PROVINCE + DECIDER + AUDITOR),
+    **{
+        f"ceremony:{name}": Access("ceremony", PROVINCE, DECIDER + AUDITOR, methods=(GET, POST))
+        for name in ("postpone", "held", "cancel")
+    },
+    "ceremony:minutes": Access("ceremony", (), PROVINCE + DECIDER + AUDITOR, methods=(GET, POST)),
+    **{
+        f"ceremony:{name}": Access("ceremony", PROVINCE, DECIDER + AUDITOR, methods=(POST,))
+        for name in ("bring_in", "invite", "paper")
+    },
+    "ceremony:handover": Access("handover", PROVINCE, DECIDER + AUDITOR, methods=(GET, POST)),
+    "ceremony:move": Access("handover", PROVINCE, DECIDER + AUDITOR, methods=(POST,)),
+    "ceremony:promise": Access("handover", PROVINCE, DECIDER + AUDITOR, methods=(POST,)),
+    "ceremony:prize": Access("prize", PROVINCE, DECIDER + AUDITOR, methods=(GET, POST)),
+    "ceremony:guest": Access("guest", PROVINCE, DECIDER + AUDITOR, methods=(POST,)),
 }

@@ -17,7 +17,7 @@ from ceremony.actions import approve_decision, ask, publish
 from ceremony.models import Certificate, RequestKind
 from nominations.models import Nomination
 from paritrana.accounts.queries import actor_of
-from paritrana.demo import calendars, chain, evidence, kinds, people, seating, verifying
+from paritrana.demo import calendars, chain, evidence, honours, kinds, people, seating, verifying
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme import actions as programme
@@ -302,6 +302,7 @@ def published(setting: Setting, plan: Plan) -> None:
         approve_decision(decision, by=decider)
     with setting.during(StageCode.CEREMONY):
         publish(decision, by=setting.secretariat)
+        honours.ceremony_of(decision, by=setting.secretariat)
         certificate = Certificate.objects.filter(award__decision=decision).order_by("-serial")[0]
         ask(
             certificate,

@@ -1,7 +1,9 @@
 """The nouns of publication and certificates."""
 
+from typing import Any
+
 from assessment.models import Decision, DecisionState
-from ceremony.models import Certificate, CertificateRequest
+from ceremony.models import Ceremony, Certificate, CertificateRequest, Guest, Handover, Prize
 from tests.house.world.noun import Noun, Nouns
 
 
@@ -19,3 +21,19 @@ class HonourNouns(Nouns):
     def certificate_request(self) -> Noun:
         found = CertificateRequest.objects.get(certificate__award__decision__panel=self._panel("64"))
         return Noun({"public_id": found.public_id}, found.certificate.award.decision.panel.round)
+
+    def ceremony(self) -> Noun:
+        return self._arranged(Ceremony.objects.get(edition=self.edition))
+
+    def handover(self) -> Noun:
+        return self._arranged(Handover.objects.filter(ceremony__edition=self.edition)[0])
+
+    def prize(self) -> Noun:
+        found = Prize.objects.filter(handover__ceremony__edition=self.edition, delivered_on=None)
+        return self._arranged(found[0])
+
+    def guest(self) -> Noun:
+        return self._arranged(Guest.objects.filter(ceremony__edition=self.edition)[0])
+
+    def _arranged(self, row: Any) -> Noun:
+        return Noun({"public_id": row.public_id}, self._panel("64").round)
