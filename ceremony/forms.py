@@ -131,6 +131,12 @@ class PrintingForm(forms.Form):
     )
 
 
+class SheetsForm(forms.Form):
+    """In which form all certificates of a decision are taken along."""
+
+    sheets = forms.ChoiceField(choices=[("zip", ""), ("sheets", ""), ("preview", "")])
+
+
 class CertificateFilter(forms.Form):
     """What the list of certificates can be narrowed by."""
 

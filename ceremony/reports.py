@@ -1,18 +1,16 @@
 """The certificate as a file: a pure function of its frozen facts."""
 
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ceremony import papers  # noqa: F401 registers the papers of a ceremony and the books
+from ceremony import papers, sheets  # noqa: F401 they register the papers of ceremonies and decisions
 from ceremony.actions.printing import tell_when_ended
-from ceremony.facts import Facts, printed
+from ceremony.layout import paper
 from ceremony.models import Certificate
 from ceremony.queries import certificates_seen_by
-from paritrana.documents.press import ornament, pdf, qr, signature
+from paritrana.documents.press import pdf, signature
 from paritrana.documents.registry import SYSTEM, Product, Progress, Report, register
-from paritrana.lib.digest import canonical
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 
@@ -35,19 +33,6 @@ def signed(certificate: Certificate) -> bytes:
     """The page with its signature, which names the moment of issue: printed again it is the same file."""
     who = signature.signer()  # asked first: without a key nothing need be laid out
     return who.sign(paper(certificate.facts), at=certificate.issued_at, reason=REASON % certificate.serial)
-
-
-def paper(facts: Facts) -> bytes:
-    """The page as PDF/A-3a with the facts inside it as JSON, for whoever wants to read them without the portal."""
-    words = printed(facts)
-    context = words | {"qr": qr.svg(facts["check"])}
-    inside = pdf.Attachment("piagam.json", canonical(facts), "Isi piagam", _moment(facts["on"]))
-    sheet = pdf.render("print/ceremony/certificate.html", context, "id", archive=True, attachments=[inside])
-    return ornament.engraved(sheet)
-
-
-def _moment(day: str) -> datetime:
-    return datetime.combine(date.fromisoformat(day), time(), UTC)
 
 
 CERTIFICATE = register(

@@ -28,6 +28,7 @@ certificate_pages: list[URLPattern] = [
     path("penetapan/<str:public_id>/piagam/", award.certificates, name="certificates"),
     path("penetapan/<str:public_id>/piagam/kemajuan/", award.progress, name="progress"),
     path("piagam/<str:public_id>/berkas/", award.certificate_file, name="certificate_file"),
+    path("penetapan/<str:public_id>/piagam/lembar/", award.sheets, name="sheets"),
     path("penetapan/<str:public_id>/piagam/tahan/", award.hold, name="hold"),
     path("penetapan/<str:public_id>/piagam/lanjutkan/", award.release, name="release"),
     path("penetapan/<str:public_id>/piagam/ulangi/", award.reprint_failed, name="reprint_failed"),

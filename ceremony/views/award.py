@@ -11,9 +11,10 @@ from assessment.models import Decision
 from assessment.policies import may_approve
 from assessment.queries.doors import decisions_seen_by
 from ceremony import actions, batch_queries, policies, queries
-from ceremony.forms import CertificateFilter
+from ceremony.forms import CertificateFilter, SheetsForm
 from ceremony.models import Batch, Certificate, RequestState
 from paritrana.documents import delivery
+from paritrana.documents.actions import order
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate, public
 from paritrana.web.paging import page_of
@@ -67,6 +68,17 @@ def progress(request: HttpRequest, decision: Decision) -> HttpResponse:
         "running": found.is_running,
     }
     return JsonResponse(answer)
+
+
+@gate(decisions_seen_by, policies.may_award, methods=("POST",))
+def sheets(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Orders the ZIP, the sheets for the printing house, or the preview."""
+    form = SheetsForm(request.POST)
+    if not form.is_valid():
+        return redirect("ceremony:certificates", decision.public_id)
+    parameters = {"decision": decision.public_id}
+    run = order(f"ceremony.{form.cleaned_data['sheets']}", parameters, by=request.actor)
+    return redirect("documents:run", run.public_id)
 
 
 @gate(decisions_seen_by, policies.may_award, methods=("POST",))

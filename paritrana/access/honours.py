@@ -22,6 +22,7 @@ ROUTES: dict[str, Access] = {
     "ceremony:certificates": panel("approved decision", PANEL_READERS),
     "ceremony:progress": panel("approved decision", PANEL_READERS),
     "ceremony:certificate_file": panel("certificate", PANEL_READERS),
+    "ceremony:sheets": panel("approved decision", PROVINCE, refuses=NOT_SECRETARIAT, methods=(POST,)),
     "ceremony:hold": panel("approved decision", PROVINCE, refuses=NOT_SECRETARIAT, methods=(POST,)),
     "ceremony:release": panel("approved decision", PROVINCE, refuses=NOT_SECRETARIAT, methods=(POST,)),
     "ceremony:reprint_failed": panel("approved decision", PROVINCE, refuses=NOT_SECRETARIAT, methods=(POST,)),

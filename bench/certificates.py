@@ -1,0 +1,211 @@
+"""Certificates with signature: our press against the naive way, two workers, interleaved in one run.
+
+`python bench/certificates.py [--size 200] [--memory 400]`. Prints certificates per second of each way and ratios, then
+the memory of each worker over the run. Yardsticks that are not installed are left out (typst, reportlab).
+"""
+
+import argparse
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+from multiprocessing import get_context
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.settings")
+os.environ.setdefault("PARITRANA_ENV", "test")
+os.environ.setdefault("SECRET_KEY", "bench")
+
+WORKERS = 2
+BLOCK = 5  # certificates of one way in a row, before the next way has its turn
+
+
+def begin() -> None:
+    """Sets up Django in a worker."""
+    import django
+
+    django.setup()
+
+
+def facts(number: int) -> dict:
+    """Invented facts of a certificate; names differ in length as real ones do."""
+    from datetime import date
+
+    from ceremony.facts import certificate_facts
+
+    competition = {
+        "edition": {
+            "number": 900,
+            "label": "Contoh",
+            "period": ["2025-01-01", "2025-12-31"],
+            "is_example": True,
+        },
+        "round": {"level": "province", "region": "32", "name": "Jawa Barat"},
+        "category": {"code": "regency_city", "id": "Kabupaten/Kota", "en": "Regency/City"},
+    }
+    return certificate_facts(
+        competition,
+        serial=f"CTH-2025-P32-KK-{number:04}",
+        code="7fk2q9xwab",
+        recipient="Pemerintah Kabupaten " + "Contoh Raya " * random.Random(number).randint(1, 4),
+        rank=number,
+        title="Terbaik",
+        decided_on=date(2026, 9, 9),
+        decree="Contoh/1",
+        decision="abcdefghjkmn",
+        snapshot="0" * 64,
+    )
+
+
+def ours(number: int) -> bytes:
+    """As the portal's worker prints it."""
+    from ceremony.layout import paper
+    from paritrana.documents.press import signature
+
+    return signature.signer().sign(paper(facts(number)), at=moment(), reason="bench")
+
+
+def naive(number: int) -> bytes:
+    """One HTML each: fresh fonts, style sheets and border as a drawing in the page; the key read anew; then signed."""
+    import weasyprint
+    from django.conf import settings
+    from django.template.loader import render_to_string
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
+
+    from ceremony.facts import printed
+    from paritrana.documents.press import example_key, guilloche, pdf, qr
+
+    words = printed(facts(number))
+    html = render_to_string(
+        "print/ceremony/certificate.html", words | {"qr": qr.svg(words["check"]), "language": "id"}
+    )
+    border = "".join(
+        f'<path d="{guilloche.band(length, 4.2, periods)}" transform="translate({x} {y})" fill="none" stroke="#5b2150" '
+        f'stroke-width=".14"/>'
+        for length, periods, x, y in ((267, 36, 15, 15), (267, 36, 15, 195))
+    )
+    picture = f'<svg viewBox="0 0 297 210" style="position:absolute;left:0;top:0;width:297mm;height:210mm">{border}</svg>'
+    html = html.replace("</body>", picture + "</body>")
+
+    class Fetcher(weasyprint.urls.URLFetcher):
+        def fetch(self, url: str, headers: object = None) -> object:
+            path = pdf.assets()[url.removeprefix("asset:")]
+            return weasyprint.urls.URLFetcherResponse(url, path.read_bytes(), {})
+
+    fonts, fetcher = weasyprint.text.fonts.FontConfiguration(), Fetcher()
+    sheet = weasyprint.CSS(url=pdf.STYLESHEET, url_fetcher=fetcher, font_config=fonts)
+    made = weasyprint.HTML(string=html, base_url="asset:", url_fetcher=fetcher).write_pdf(
+        stylesheets=[sheet], font_config=fonts, pdf_tags=True, pdf_variant="pdf/a-3a"
+    )
+    key, chain = example_key.ensure(settings.SIGNING_FOLDER)
+    signer = SimpleSigner.load(str(key), str(chain))
+    meta = PdfSignatureMetadata(field_name="Pengesahan", subfilter=SigSeedSubFilter.PADES)
+    return sign_pdf(IncrementalPdfFileWriter(BytesIO(made)), meta, signer).getvalue()
+
+
+def reportlab(number: int) -> bytes:
+    """A bare page of words by reportlab, unsigned: a floor, without our layout, tags or archive form."""
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.pdfgen.canvas import Canvas
+
+    made, words = BytesIO(), facts(number)
+    canvas = Canvas(made, pagesize=landscape(A4))
+    for at, text in enumerate((words["recipient"], words["title"], words["serial"])):
+        canvas.drawCentredString(420, 400 - 40 * at, text)
+    canvas.save()
+    return made.getvalue()
+
+
+def typst(number: int) -> bytes:
+    """A bare page of words by typst, unsigned."""
+    import typst as engine
+
+    words = facts(number)
+    text = f"#set page(width: 297mm, height: 210mm)\n= {words['recipient']}\n{words['title']}\n\n{words['serial']}"
+    return engine.compile(text.encode())
+
+
+WAYS: dict[str, Callable[[int], bytes]] = {
+    "ours": ours,
+    "naive": naive,
+    "reportlab": reportlab,
+    "typst": typst,
+}
+
+
+def moment():
+    """The moment of issue that all of them name."""
+    from datetime import UTC, datetime
+
+    return datetime(2026, 9, 9, 3, tzinfo=UTC)
+
+
+def block(work: tuple[str, int, int]) -> tuple[str, int, float, int]:
+    """Prints `count` certificates one way; returns the way, the count, the seconds and the worker's memory in kB."""
+    way, first, count = work
+    started = time.perf_counter()
+    for number in range(first, first + count):
+        if not WAYS[way](number).startswith(b"%PDF-"):
+            raise ValueError(way)
+    return way, os.getpid(), time.perf_counter() - started, resident()
+
+
+def resident() -> int:
+    """Memory of this process in kB."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1])
+    return 0
+
+
+def installed(way: str) -> bool:
+    """Is the library of that yardstick there?"""
+    import importlib.util
+
+    return way in {"ours", "naive"} or importlib.util.find_spec(way) is not None
+
+
+def main() -> None:
+    """Measures speed, then memory."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--size", type=int, default=100, help="certificates of each way")
+    asked.add_argument("--memory", type=int, default=400, help="certificates over which memory is watched")
+    size = asked.parse_args()
+    ways = [way for way in WAYS if installed(way)]
+    with get_context("spawn").Pool(WORKERS, begin) as pool:
+        pool.map(block, [(way, 1, 1) for way in ways for _worker in range(WORKERS * 2)], chunksize=1)  # warm
+        seconds = dict.fromkeys(ways, 0.0)
+        for first in range(1, size.size + 1, BLOCK * WORKERS):
+            for way in ways:
+                started = time.perf_counter()
+                pool.map(
+                    block, [(way, first + BLOCK * worker, BLOCK) for worker in range(WORKERS)], chunksize=1
+                )
+                seconds[way] += time.perf_counter() - started
+        count = -(-size.size // (BLOCK * WORKERS)) * BLOCK * WORKERS
+        rates = {way: count / spent for way, spent in seconds.items()}
+        for way in ways:
+            print(f"{way:<10} {rates[way]:8.1f} a second   {rates[way] / rates['naive']:6.2f} × naive")
+        print(f"ours against naive: {rates['ours'] / rates['naive']:.2f} (wanted: 2.5)")
+    with get_context("spawn").Pool(WORKERS, begin) as pool:
+        seen: dict[int, list[int]] = {}
+        for _way, worker, _spent, memory in pool.imap_unordered(
+            block, [("ours", first, 10) for first in range(1, size.memory + 1, 10)]
+        ):
+            seen.setdefault(worker, []).append(memory)
+        for worker, figures in seen.items():
+            fifth = max(1, len(figures) // 5)
+            print(
+                f"worker {worker}: {figures[fifth - 1] // 1024} MB after a fifth, {figures[-1] // 1024} MB at the end, "
+                f"{figures[-1] / figures[fifth - 1]:.3f} ×"
+            )
+
+
+if __name__ == "__main__":
+    main()

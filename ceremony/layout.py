@@ -1,0 +1,20 @@
+"""The certificate as a page: a pure function of its frozen facts."""
+
+from datetime import UTC, date, datetime, time
+
+from ceremony.facts import Facts, printed
+from paritrana.documents.press import ornament, pdf, qr
+from paritrana.lib.digest import canonical
+
+
+def paper(facts: Facts) -> bytes:
+    """The page as PDF/A-3a with the facts inside it as JSON, for whoever wants to read them without the portal."""
+    words = printed(facts)
+    context = words | {"qr": qr.svg(facts["check"])}
+    inside = pdf.Attachment("piagam.json", canonical(facts), "Isi piagam", _moment(facts["on"]))
+    sheet = pdf.render("print/ceremony/certificate.html", context, "id", archive=True, attachments=[inside])
+    return ornament.engraved(sheet)
+
+
+def _moment(day: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day), time(), UTC)
