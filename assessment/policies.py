@@ -1,9 +1,12 @@
 """Who may do what in the assessment, and the sentence if not. The moment is the action's business, not a policy's."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import (
     Clearance,
+    Conflict,
     Decision,
     Duty,
     Invitation,
@@ -16,6 +19,8 @@ from assessment.models import (
     Snapshot,
 )
 from assessment.models.sheet import SheetStage
+from nominations.parties import no_part_in_pool
+from paritrana.accounts.queries import actor_of
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, first_no, no
 from paritrana.programme.rulebook import CategoryRules
@@ -61,8 +66,8 @@ def may_answer(actor: Actor, invitation: Invitation) -> Verdict:
     return no(_("Only the invited person answers this invitation."))
 
 
-def may_lead(actor: Actor, panel: Panel) -> Verdict:
-    """The chair of this very panel; the deputy while the chair's seat is empty."""
+def may_lead(actor: Actor, panel: Panel, *, is_out: Callable[[Seat], bool] = lambda chair: False) -> Verdict:
+    """The chair of this very panel; the deputy while the chair's seat is empty or, by `is_out`, the chair may not act."""
     if not actor.covers(Permission.LEAD, panel.round.region_code):
         return no(_("Only the chair of this panel can do this."))
     leading = [
@@ -72,7 +77,7 @@ def may_lead(actor: Actor, panel: Panel) -> Verdict:
         return YES
     if not any(seat.user_id == actor.user_id for seat in leading):
         return no(_("Only the chair of this panel can do this."))
-    if any(seat.duty == Duty.CHAIR for seat in leading):
+    if any(seat.duty == Duty.CHAIR and not is_out(seat) for seat in leading):
         return no(_("The deputy leads the panel only while it has no chair. Ask the chair to do this."))
     return YES
 
@@ -127,11 +132,51 @@ def may_write(actor: Actor, sheet: ScoreSheet) -> Verdict:
     return YES
 
 
+def may_close(actor: Actor, panel: Panel) -> Verdict:
+    """The chair, unless they have a part in a nomination of the pool; then the deputy, under the same rule."""
+    return first_no(may_lead(actor, panel, is_out=_has_a_part), no_part(actor, panel))
+
+
 def may_reopen(actor: Actor, sheet: ScoreSheet) -> Verdict:
-    """The chair, while the panel judges this stage; never the own sheet, since unlocking takes two persons."""
+    """The chair, while the panel judges this stage; never the own sheet, since unlocking takes two persons.
+
+    A chair who is in conflict with the nominee, or has a part in the pool, leaves it to the deputy.
+    """
+    panel = sheet.seat.panel
     if sheet.seat.user_id == actor.user_id:
         return no(_("Nobody reopens their own sheet. Ask the secretariat to seat another chair for it."))
-    return first_no(may_lead(actor, sheet.seat.panel), stage_is_judged(sheet.seat.panel, sheet.stage))
+
+    def is_out(chair: Seat) -> bool:
+        return chair.user_id == sheet.seat.user_id or _is_tied(chair.user_id, sheet) or _has_a_part(chair)
+
+    return first_no(
+        may_lead(actor, panel, is_out=is_out),
+        stage_is_judged(panel, sheet.stage),
+        no(
+            _(
+                "You are in conflict with this nominee, so the deputy chair reopens this sheet. "
+                "Ask the secretariat to seat one if there is none."
+            )
+        )
+        if _is_tied(actor.user_id, sheet)
+        else YES,
+        no_part(actor, panel),
+    )
+
+
+def no_part(actor: Actor, panel: Panel) -> Verdict:
+    """Nobody who has a part in a nomination of the pool decides anything about it (nominations.parties)."""
+    return no_part_in_pool(actor, panel.round, panel.category)
+
+
+def _has_a_part(seat: Seat) -> bool:
+    return not no_part(actor_of(seat.user), seat.panel)
+
+
+def _is_tied(user: int | None, sheet: ScoreSheet) -> bool:
+    return Conflict.objects.filter(
+        seat__user=user, seat__panel=sheet.seat.panel, nomination=sheet.nomination_id
+    ).exists()
 
 
 def stage_is_judged(panel: Panel, stage: str) -> Verdict:
@@ -185,7 +230,7 @@ def may_read_sealed(actor: Actor, panel: Panel) -> Verdict:
 def may_prepare(actor: Actor, snapshot: Snapshot) -> Verdict:
     """The secretariat of the round prepares the decision."""
     if actor.covers(Permission.PREPARE, snapshot.panel.round.region_code):
-        return YES
+        return no_part(actor, snapshot.panel)
     return no(_("Only the secretariat of this round prepares its decision."))
 
 
@@ -200,7 +245,7 @@ def may_approve(actor: Actor, decision: Decision) -> Verdict:
         return no(_("Only the decider of this round approves its decision."))
     if decision.prepared_by_id == actor.user_id:
         return no(_("Whoever prepared a decision can't approve it. A second person has to."))
-    return YES
+    return no_part(actor, decision.panel)
 
 
 def must_score(rules: CategoryRules, panel: Panel) -> str | None:

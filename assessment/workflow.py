@@ -11,13 +11,13 @@ PANEL = {
         _("Close the document assessment"),
         frozenset({PanelState.OPEN}),
         PanelState.DOCUMENTS_CLOSED,
-        policies.may_lead,
+        policies.may_close,
     ),
     "close": Transition(
         _("Close the panel"),
         frozenset({PanelState.OPEN, PanelState.DOCUMENTS_CLOSED}),
         PanelState.CLOSED,
-        policies.may_lead,
+        policies.may_close,
     ),
 }
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Decision, DecisionState
-from assessment.policies import audits
+from assessment.policies import audits, no_part
 from ceremony.models import Batch, Certificate, CertificateRequest, CertificateState, RequestState
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, first_no, no
@@ -44,6 +44,7 @@ def may_publish(actor: Actor, decision: Decision) -> Verdict:
         may_see_certificates(actor, decision),
         _once(decision),
         _second_person(actor, decision),
+        no_part(actor, decision.panel),
     )
 
 

@@ -63,7 +63,8 @@ def may_verify(actor: Actor, nomination: Nomination) -> Verdict:
     """The secretariat of the round verifies; nobody who has a part in the nomination does."""
     if not actor.covers(Permission.VERIFY, nomination.round.region_code):
         return no(_("Only the secretariat of this round verifies its nominations."))
-    if is_nominee(actor, nomination) or has_worked_on(actor, nomination):
+    works_there = any(grant.organisation_id == nomination.organisation_id for grant in actor.grants)
+    if works_there or is_nominee(actor, nomination) or has_worked_on(actor, nomination):
         return no(_("You have a part in this nomination, so a colleague of the secretariat must verify it."))
     return YES
 

@@ -75,11 +75,11 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.fixture
 def client_as(db) -> Callable[[User], Client]:
-    """A browser-like client that is signed in as that person, with a second factor set up."""
+    """A browser-like client that is signed in as that person, with a second factor set up (`fresh`: shown just now)."""
 
-    def signed_in(user: User) -> Client:
+    def signed_in(user: User, *, fresh: bool = False) -> Client:
         client = Client()
-        sign_in(client, user)
+        sign_in(client, user, fresh=fresh)
         return client
 
     return signed_in

@@ -121,11 +121,14 @@ def find(
     return len(new)
 
 
-def watch(sheet: ScoreSheet, *, by: Actor) -> None:
+def watch(sheet: ScoreSheet, *, by: Actor, just_loaded: bool = False) -> None:
     """Looks again before something is written or signed: a post entered or a role given since then counts at once.
 
-    What it finds is on record (committed by itself) before Refused is raised, so that the file is closed from here on.
+    A sheet `just_loaded` through its door brings whether its person works anywhere that could tie them, which saves
+    the look. What it finds is on record (committed by itself) before Refused is raised, so that the file is closed from here on.
     """
+    if just_loaded and not getattr(sheet, "has_ties", True):
+        return
     key = getattr(sheet, "rulebook_pk", None)
     if find(sheet.seat.panel, [sheet.seat], [sheet.nomination], by=by, key=key):
         raise Refused(

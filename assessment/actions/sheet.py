@@ -45,7 +45,7 @@ def save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) 
     `version` is the one the page was opened with. Raises Refused (who, when, off the scale, unknown field, a tie that
     has come to light) or Stale; either way nothing at all is written.
     """
-    conflicts.watch(sheet, by=by)
+    conflicts.watch(sheet, by=by, just_loaded=True)
     return _save(sheet, values, version=version, by=by)
 
 

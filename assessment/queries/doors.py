@@ -9,11 +9,14 @@ from assessment.models import (
     Duty,
     Invitation,
     Panel,
+    Post,
     ScoreSheet,
     Seat,
     Snapshot,
 )
 from assessment.models.panel import sitting
+from assessment.queries.ties import TIELESS
+from paritrana.accounts.models import Membership
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.programme.models import Rulebook
 from paritrana.programme.rulebook import CategoryRules, rules_in, rules_of
@@ -111,15 +114,21 @@ def sheets_seen_by(actor: Actor) -> QuerySet[ScoreSheet]:
 
 def whole(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
     """Sheets with all that page and action ask of one: panel, round with its stages, nominee, key of the rules,
-    and whether the assessor has said that nothing ties them to the nominee."""
+    and whether the assessor has said that nothing ties them to the nominee, or works anywhere that could."""
     cleared = Clearance.objects.filter(seat=OuterRef("seat"), nomination=OuterRef("nomination"))
+    roles = Membership.objects.filter(user=OuterRef("seat__user")).exclude(organisation__kind__in=TIELESS)
+    posts = Post.objects.filter(user=OuterRef("seat__user"))
     return (
         sheets.select_related(
             "seat__panel__round__region", "seat__panel__round__edition", "seat__panel__category__edition"
         )
         .select_related("nomination__region__province", "nomination__organisation__region__province")
         .prefetch_related("seat__panel__round__stages")
-        .annotate(is_cleared=Exists(cleared), rulebook_pk=_newest_rulebook("seat__panel__round__edition"))
+        .annotate(
+            is_cleared=Exists(cleared),
+            has_ties=Exists(roles) | Exists(posts),
+            rulebook_pk=_newest_rulebook("seat__panel__round__edition"),
+        )
     )
 
 

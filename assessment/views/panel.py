@@ -13,7 +13,7 @@ from assessment.actions import handing_out
 from assessment.actions import panel as actions
 from assessment.actions import sheet as sheets
 from assessment.models import Panel, ScoreSheet
-from assessment.policies import may_lead, may_read_sealed, may_reopen, may_seat, must_score
+from assessment.policies import may_close, may_lead, may_read_sealed, may_reopen, may_seat, must_score
 from assessment.queries.composition import composition_of, compositions_for, places_of
 from assessment.queries.doors import panels_seen_by, rules_for, sheets_led_by
 from assessment.queries.panel import (
@@ -114,7 +114,7 @@ def hand_out(request: HttpRequest, panel: Panel) -> HttpResponse:
     return redirect("assessment:panel", panel.public_id)
 
 
-@gate(panels_seen_by, may_lead, methods=("GET", "POST"))
+@gate(panels_seen_by, may_close, methods=("GET", "POST"), fresh=True)
 def close(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Closes the stage in hand, after a question; with sheets unsigned it asks for the reason."""
     refused: Any = ""
@@ -180,7 +180,7 @@ def reopen(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     return render(request, "assessment/confirm.html", context, status=409 if refused else 200)
 
 
-@gate(panels_seen_by, may_read_sealed, methods=("GET", "POST"))
+@gate(panels_seen_by, may_read_sealed, methods=("GET", "POST"), fresh=True)
 def sealed(request: HttpRequest, panel: Panel) -> HttpResponse:
     """An auditor's look at sheets before the close. Asked for with a reason, recorded first, shown only in that answer."""
     rules = rules_for(panel, panel)

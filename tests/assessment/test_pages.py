@@ -109,7 +109,7 @@ def test_the_chair_closes_and_reopens(panel, client_as):
         "seat__user", "seat__panel__category"
     ):
         sign(sheet)
-    chair = client_as(panel.seats.get(duty="chair").user)
+    chair = client_as(panel.seats.get(duty="chair").user, fresh=True)
     page = chair.get(reverse("assessment:panel", args=[panel.public_id]), {"kursi": "2"})
     assert reverse("assessment:panel_close", args=[panel.public_id]) in page.text
     sheet = ScoreSheet.objects.filter(seat__panel=panel, seat__number=2).first()
@@ -154,7 +154,7 @@ def test_an_auditor_reads_sealed_sheets_only_under_record(panel, client_as):
     url = reverse("assessment:panel_sealed", args=[panel.public_id])
     secretariat = client_as(make_person("province_secretariat", region=panel.round.region))
     assert secretariat.post(url, {"reason": "Ingin tahu."}).status_code == 403
-    auditor = client_as(make_person("auditor", region=panel.round.region))
+    auditor = client_as(make_person("auditor", region=panel.round.region), fresh=True)
     assert sheet.digest not in auditor.get(url).text
     assert auditor.post(url, {"reason": " "}).status_code == 409
     assert not Event.objects.filter(verb="panel.read_sealed").exists()
