@@ -112,6 +112,11 @@ def sheets_seen_by(actor: Actor) -> QuerySet[ScoreSheet]:
     )
 
 
+def sheets_written_by(actor: Actor) -> QuerySet[ScoreSheet]:
+    """The same sheets for an action that reads them anew under its lock: without the stages of their round."""
+    return sheets_seen_by(actor).prefetch_related(None)
+
+
 def whole(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
     """Sheets with all that page and action ask of one: panel, round with its stages, nominee, key of the rules,
     and whether the assessor has said that nothing ties them to the nominee, or works anywhere that could."""

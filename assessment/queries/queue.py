@@ -28,6 +28,7 @@ class Item:
     shape: str
     words: "str | Promise"
     is_signed: bool = False
+    is_skipped: bool = False
 
     @property
     def is_locked(self) -> bool:
@@ -70,10 +71,24 @@ class Queue:
         return self.window.closes_at if self.window else None
 
     def next_after(self, nomination: str = "") -> Item | None:
-        """The next unsigned sheet after that nomination, from the top again at the end; None when all are signed."""
+        """The next unsigned sheet after that nomination, from the top again at the end; None when all are signed.
+
+        What was put off comes after everything else.
+        """
         place = next((n for n, item in enumerate(self.mine) if item.nomination == nomination), -1)
         around = self.mine[place + 1 :] + self.mine[: max(place, 0)]
-        return next((item for item in around if not item.is_signed), None)
+        waiting = [item for item in around if not item.is_signed]
+        return next((item for item in waiting if not item.is_skipped), next(iter(waiting), None))
+
+    @property
+    def waiting(self) -> int:
+        """Sheets that are neither signed nor put off."""
+        return sum(not (item.is_signed or item.is_skipped) for item in self.mine)
+
+    @property
+    def skipped(self) -> int:
+        """Sheets put off."""
+        return sum(item.is_skipped for item in self.mine)
 
 
 def stage_in_hand(rules: CategoryRules, panel: Panel) -> str:
@@ -96,6 +111,7 @@ def queue_of(seat: Seat, rules: CategoryRules, stage: str) -> Queue:
         .annotate(
             sheet=Subquery(sheet.values("public_id")),
             sheet_state=Subquery(sheet.values("state")),
+            is_skipped=Subquery(sheet.values("is_skipped")),
             scores=Subquery(sheet.values("scores")),
             abstained=Subquery(sheet.values("abstained")),
             conflict=Subquery(conflict.values("ground")),
@@ -117,6 +133,8 @@ def _item(number: int, nomination: Nomination, asked: int) -> Item:
     answered = len((nomination.scores or {}) | (nomination.abstained or {}))
     if nomination.sheet_state == SheetState.SIGNED:
         return Item(**facts, sheet=nomination.sheet, shape="done", words=_("Signed"), is_signed=True)
+    if nomination.is_skipped:
+        return Item(**facts, sheet=nomination.sheet, shape="warn", words=_("Put off"), is_skipped=True)
     if answered:
         words = _("%(done)s of %(total)s") % {"done": answered, "total": asked}
         return Item(**facts, sheet=nomination.sheet, shape="doing", words=words)

@@ -1,16 +1,10 @@
 """A score sheet as its page shows it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-
-from django.urls import reverse
 
 from assessment.models import ScoreSheet
 from assessment.spelling import words_of_scale
-from nominations.listing import Part, parts_of
-from nominations.models import Evidence
-from nominations.queries import claim_of
-from nominations.viewer import Viewer, viewer_of
 from paritrana.programme.rulebook import Aspect, CategoryRules, Criterion
 
 
@@ -55,27 +49,6 @@ class Row:
         return bool(self.score or self.ground)
 
 
-@dataclass(frozen=True)
-class Desk:
-    """Evidence and claim beside the sheet."""
-
-    rows: list[Row]
-    parts: list[Part]
-    files: list[Evidence]
-    viewer: Viewer | None
-    file_number: int
-
-    @property
-    def answered(self) -> int:
-        """How many criteria are scored or abstained from."""
-        return sum(row.is_answered for row in self.rows)
-
-    @property
-    def in_hand(self) -> Row | None:
-        """The criterion in hand."""
-        return next((row for row in self.rows if row.in_hand), None)
-
-
 def rows_of(
     sheet: ScoreSheet, rules: CategoryRules, *, in_hand: str = "", typed: dict[str, str] | None = None
 ) -> list[Row]:
@@ -110,28 +83,14 @@ def rows_of(
     ]
 
 
-def desk_of(
-    sheet: ScoreSheet, rules: CategoryRules, rows: list[Row], *, file: str = "", page: str = "", **at: str
-) -> Desk:
-    """The page's evidence and claim, in six queries. `file`, `page` and `at` (viewer_of) choose what is looked at."""
-    claim = claim_of(sheet.nomination)
-    files = [evidence for evidence in claim.evidence if evidence.file_name]
-    chosen = next((evidence for evidence in files if evidence.public_id == file), files[0] if files else None)
-    verifications = list(sheet.nomination.verifications.all())
-    return Desk(
-        rows=rows,
-        parts=[part for part in parts_of(rules, claim, verifications) if not part.is_blank],
-        files=files,
-        viewer=_viewer(sheet, chosen, page, at) if chosen else None,
-        file_number=files.index(chosen) + 1 if chosen else 0,
-    )
+def answered(rows: list[Row]) -> int:
+    """How many criteria are scored or abstained from."""
+    return sum(row.is_answered for row in rows)
 
 
-def _viewer(sheet: ScoreSheet, evidence: Evidence, page: str, place: dict[str, str]) -> Viewer:
-    viewer = viewer_of(evidence, page, **place)
-    at = [sheet.public_id, evidence.public_id]
-    image = reverse("assessment:sheet_page", args=[*at, viewer.page]) if viewer.page else ""
-    return replace(viewer, image_url=image, download_url=reverse("assessment:sheet_original", args=at))
+def in_hand(rows: list[Row]) -> Row | None:
+    """The criterion in hand."""
+    return next((row for row in rows if row.in_hand), None)
 
 
 def _weights(rules: CategoryRules) -> dict[str, tuple[Aspect, Any]]:

@@ -6,15 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessment.actions import sheet as sheets
 from assessment.models import ScoreSheet, SheetState
+from assessment.models.sheet import PRIVATE
 from assessment.policies import may_open, may_score, may_write, stage_is_judged
-from assessment.queries.doors import rules_for, sheets_seen_by
+from assessment.queries.doors import rules_for, sheets_seen_by, sheets_written_by
+from assessment.queries.evidence import beside
 from assessment.queries.queue import queue_of
-from assessment.queries.sheet import Row, desk_of, rows_of
+from assessment.queries.sheet import Row, answered, in_hand, rows_of
 from nominations.models import Evidence
 from paritrana.documents import delivery
 from paritrana.lib import clock
@@ -34,7 +37,7 @@ def sheet(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     return _desk(request, sheet)
 
 
-@gate(sheets_seen_by, may_score, methods=("POST",))
+@gate(sheets_written_by, may_score, methods=("POST",))
 def save(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     """One field, as static/js/autosave.js sends it. 200 {version, saved_at, others}, 409 {message, version, stored, others} or 400 {message}."""
     field, version = request.POST.get("field", ""), _version(request)
@@ -84,6 +87,43 @@ def sign(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     return render(request, "assessment/sign.html", context, status=409 if refused else 200)
 
 
+@gate(sheets_seen_by, may_score, methods=("POST",))
+def skip(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
+    """Puts the sheet off and opens the next; what stands in the form is saved with it."""
+    if "version" in request.POST and (refusal := _kept(request, sheet)):
+        return refusal
+    sheets.skip(sheet, by=request.actor)
+    return _onward(request, sheet)
+
+
+@gate(sheets_seen_by, may_score, methods=("GET", "POST"))
+def abstain(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
+    """Abstains from the whole file on one ground, then reads back."""
+    refused, typed = "", request.POST.get("reason", "")
+    if request.method == "POST":
+        try:
+            sheets.abstain(sheet, ground=typed, version=_version(request), by=request.actor)
+        except Refused as refusal:
+            refused = refusal.sentence
+            sheet = sheets_seen_by(request.actor).get(pk=sheet.pk)
+        else:
+            return redirect("assessment:sheet_sign", sheet.public_id)
+    context = {
+        "question": _("Abstain from %(name)s?") % {"name": sheet.nomination.name},
+        "sentence": _(
+            "No criterion of this file will count from you; scores given so far are taken out. The ground is read by the panel after it has closed."
+        ),
+        "action": reverse("assessment:sheet_abstain", args=[sheet.public_id]),
+        "reason_label": _("Ground of the abstention"),
+        "verb": _("Abstain from this file"),
+        "version": sheet.version,
+        "back": reverse("assessment:sheet", args=[sheet.public_id]),
+        "refused": refused,
+        "typed": typed,
+    }
+    return render(request, "assessment/confirm.html", context, status=409 if refused else 200)
+
+
 @gate(sheets_seen_by, may_open)
 def page_image(request: HttpRequest, sheet: ScoreSheet, evidence: str, page: int) -> HttpResponse:
     """The picture of one page of evidence, through the assessor's door."""
@@ -99,24 +139,36 @@ def original(request: HttpRequest, sheet: ScoreSheet, evidence: str) -> HttpResp
 
 def _save_whole(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     may_score(request.actor, sheet).require()
+    if refusal := _kept(request, sheet):
+        return refusal
+    sheet = sheets_seen_by(request.actor).get(pk=sheet.pk)
+    if not sheets.unanswered(sheet):
+        return redirect("assessment:sheet_sign", sheet.public_id)
+    return _onward(request, sheet)
+
+
+def _kept(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse | None:
+    """Saves what stands in the form; the page with the refusal and all that was typed if that can't be."""
     rules = rules_for(sheet, sheet.seat.panel)
-    codes = [criterion.code for criterion in rules.assessed_in(sheet.stage)]
-    typed = {
-        field: request.POST[field]
-        for part in sheets.PARTS
-        for code in codes
-        if (field := f"{part}-{code}") in request.POST
-    }
+    typed = _typed(request, [criterion.code for criterion in rules.assessed_in(sheet.stage)])
     try:
-        saved = sheets.save(sheet, typed, version=_version(request), by=request.actor)
+        sheets.save(sheet, typed, version=_version(request), by=request.actor)
     except sheets.Stale as stale:
         fresh = sheets_seen_by(request.actor).get(pk=sheet.pk)
         return _desk(request, fresh, refused=stale.sentence, typed=typed, stored=stale.stored)
     except Refused as refusal:
         return _desk(request, sheet, refused=refusal.sentence, typed=typed)
-    if not sheets.unanswered(saved):
-        return redirect("assessment:sheet_sign", sheet.public_id)
-    queue = queue_of(sheet.seat, rules, sheet.stage)
+    return None
+
+
+def _typed(request: HttpRequest, codes: list[str]) -> dict[str, str]:
+    fields = [PRIVATE, *(f"{part}-{code}" for part in sheets.PARTS for code in codes)]
+    return {field: request.POST[field] for field in fields if field in request.POST}
+
+
+def _onward(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
+    """To the next sheet of the queue that waits."""
+    queue = queue_of(sheet.seat, rules_for(sheet, sheet.seat.panel), sheet.stage)
     following = queue.next_after(sheet.nomination.public_id)
     return redirect("assessment:sheet", following.sheet if following else sheet.public_id)
 
@@ -137,13 +189,20 @@ def _desk(
     rows = rows_of(sheet, rules, in_hand=request.GET.get("kriteria", ""), typed=typed)
     if stored:
         rows = [_with_stored(row, sheet, stored) for row in rows]
+    chosen = in_hand(rows)
     looked_at = {name: request.GET.get(key, "") for name, key in LOOKED_AT.items()}
-    desk = desk_of(sheet, rules, rows, **looked_at)
+    desk = beside(sheet, rules, chosen.criterion if chosen else None, **looked_at)
+    if request.htmx:
+        return render(request, "assessment/_viewer.html", {"sheet": sheet, "desk": desk, "in_hand": chosen})
     now = clock.now()
     with clock.set_to(now):  # one moment for the whole page
         context = {
             "sheet": sheet,
             "desk": desk,
+            "rows": rows,
+            "answered": answered(rows),
+            "in_hand": chosen,
+            "private": (typed or {}).get(PRIVATE, sheet.private_note),
             "queue": queue_of(sheet.seat, rules, sheet.stage),
             "verdict": _writable(request, sheet),
             "refused": refused,

@@ -75,8 +75,20 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Band:
+    """Words for a stretch of a range scale, ends included (decimal strings)."""
+
+    least: str
+    most: str
+    words: Words
+
+
+@dataclass(frozen=True)
 class Criterion:
-    """What is scored: a metric on a scale, or an assessor's judgement in one stage."""
+    """What is scored: a metric on a scale, or an assessor's judgement in one stage.
+
+    `evidence` names what of the claim an assessor looks at for it: `section:CODE` or `metric:CODE`.
+    """
 
     code: str
     kind: str  # metric | assessed
@@ -86,6 +98,8 @@ class Criterion:
     metric: str | None
     stage: str | None  # document | interview
     words: dict[str, Words]  # of each level
+    bands: tuple[Band, ...] = ()  # of a range
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -230,6 +244,11 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
                 metric=criterion.get("metric"),
                 stage=criterion.get("stage"),
                 words={level: _words(words) for level, words in criterion.get("words", {}).items()},
+                bands=tuple(
+                    Band(band["from"], band["to"], _words(band["words"]))
+                    for band in criterion.get("bands", ())
+                ),
+                evidence=tuple(criterion.get("evidence", ())),
             )
             for criterion in entry["criteria"]
         ),

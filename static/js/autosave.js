@@ -2,7 +2,8 @@
 //
 // Each change is posted as field=value with `version` and `field`. The answer is JSON: {version, saved_at} with
 // 200, {version, message} with 409 (somebody else saved in between) or {message} with 400 (not acceptable).
-// What could not be sent is kept in this browser under the form's address and sent again when the line is back.
+// What could not be sent is kept in this browser under the form's address (and data-keeper, whose it is), with the
+// version it was typed over, and sent again when the line is back or the page is opened anew. Sign-out clears it.
 // The words stand in [data-autosave-words]; the form still has its button for a browser without script.
 
 const PAUSE = 700;
@@ -12,22 +13,28 @@ class Autosave {
     this.form = form;
     this.url = form.dataset.autosave;
     this.place = document.querySelector("[data-autosave-words]");
-    this.key = `autosave:${this.url}`;
+    this.key = `autosave:${form.dataset.keeper ?? ""}:${this.url}`;
     this.waiting = new Map(JSON.parse(localStorage.getItem(this.key) ?? "[]"));
+    this.held = new Set(); // fields whose two values wait for a choice
     this.timer = 0;
     this.sending = false;
+    this.cut = false;
+    this.leaving = false;
     form.addEventListener("input", (event) => this.note(event.target, PAUSE));
     form.addEventListener("change", (event) => this.note(event.target, 0));
+    form.addEventListener("autosave:send", () => this.send());
     window.addEventListener("online", () => this.send());
     // The last change is handed over when the page is left.
     document.addEventListener("visibilitychange", () => document.hidden && this.send());
-    form.addEventListener("submit", () => this.forget());
+    form.addEventListener("submit", (event) => this.submit(event));
+    window.addEventListener("pageshow", () => (this.leaving = false));
     if (this.waiting.size) this.restore();
   }
 
   note(field, pause) {
     if (!field.name || field.type === "file" || field.type === "hidden" || field.dataset.unsaved !== undefined) return;
-    this.waiting.set(field.name, this.value(field.name));
+    this.held.delete(field.name);
+    this.waiting.set(field.name, { values: this.value(field.name), version: this.form.dataset.version ?? "" });
     this.keep();
     this.speak("saving");
     clearTimeout(this.timer);
@@ -38,15 +45,21 @@ class Autosave {
     return new FormData(this.form).getAll(name).filter((value) => typeof value === "string");
   }
 
+  next() {
+    for (const entry of this.waiting) if (!this.held.has(entry[0])) return entry;
+    return null;
+  }
+
   async send() {
     clearTimeout(this.timer);
-    if (this.sending || !this.waiting.size) return;
+    const entry = this.next();
+    if (this.sending || !entry) return;
     this.sending = true;
-    const [name, values] = this.waiting.entries().next().value;
+    const [name, typed] = entry;
     const body = new FormData();
     body.set("field", name);
-    body.set("version", this.form.dataset.version ?? "");
-    for (const value of values) body.append(name, value);
+    body.set("version", typed.version);
+    for (const value of typed.values) body.append(name, value);
     const token = this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
     let answer = null;
     try {
@@ -56,38 +69,71 @@ class Autosave {
     } catch {
       answer = null;
     }
-    this.sending = false;
-    await this.heard(name, values, answer);
+    await this.heard(name, typed, answer);
   }
 
-  async heard(name, values, answer) {
-    const data = answer?.headers.get("content-type")?.includes("json") ? await answer.json().catch(() => ({})) : null;
-    if (!answer || !data || answer.status >= 500) {
-      this.speak("waiting", String(this.waiting.size));
-      this.timer = setTimeout(() => this.send(), 10000);
+  async heard(name, typed, answer) {
+    const data = answer?.headers.get("content-type")?.includes("json") ? await answer.json().catch(() => null) : null;
+    this.sending = false;
+    this.cut = !data;
+    if (!data) {
+      if (answer?.status === 404) return this.gone();
+      // Sent to the sign-in page, or signed in anew elsewhere: both need this page opened again.
+      const signedOut = answer && (answer.type === "opaqueredirect" || answer.status === 403);
+      this.speak(signedOut ? "out" : "waiting", String(this.waiting.size));
+      if (!signedOut) this.timer = setTimeout(() => this.send(), 10000);
       return;
     }
-    if (data.version !== undefined && answer.ok) this.form.dataset.version = String(data.version);
+    const others = data.others ?? {};
+    if (answer.ok && data.version !== undefined) {
+      this.form.dataset.version = String(data.version);
+      // What else was typed over the same version has seen this save too, unless it changed elsewhere.
+      for (const [field, entry] of this.waiting)
+        if (entry.version === typed.version && !(field in others)) entry.version = String(data.version);
+    }
     // Changed again while it was on its way: stays in the list.
-    const unchanged = JSON.stringify(this.waiting.get(name)) === JSON.stringify(values);
-    if (answer.ok || answer.status === 400) if (unchanged) this.waiting.delete(name);
+    const unchanged = JSON.stringify(this.waiting.get(name)?.values) === JSON.stringify(typed.values);
+    if ((answer.ok || answer.status === 400) && unchanged) this.waiting.delete(name);
+    if (answer.status === 409) this.held.add(name);
     this.keep();
-    this.form.dispatchEvent(new CustomEvent("autosave", { bubbles: true, detail: { name, status: answer.status, ...data } }));
-    if (answer.status === 409) return this.speak("clash", data.message);
-    if (!answer.ok) return this.speak("refused", data.message ?? "");
-    if (this.waiting.size) return void this.send();
-    this.speak("saved", data.saved_at ?? "");
+    const detail = { name, status: answer.status, typed: typed.values[0] ?? "", waiting: [...this.waiting.keys()], ...data };
+    this.form.dispatchEvent(new CustomEvent("autosave", { bubbles: true, detail }));
+    if (this.next()) await this.send();
+    else if (answer.status === 409) this.speak("clash", data.message);
+    else if (!answer.ok) this.speak("refused", data.message ?? "");
+    else this.speak("saved", data.saved_at ?? "");
   }
 
-  // What an earlier visit could not send is put back into the fields and sent.
+  // What waits is sent before the form is; with the line cut the page stays, or all of it would be lost.
+  async submit(event) {
+    if (this.leaving || !this.waiting.size) return this.forget();
+    event.preventDefault();
+    while (this.sending) await new Promise((done) => setTimeout(done, 50));
+    await this.send();
+    if (this.cut) return;
+    this.leaving = true;
+    this.forget();
+    this.form.requestSubmit(event.submitter);
+  }
+
+  // The noun is no longer this person's to see, so neither is what they typed about it.
+  gone() {
+    this.forget();
+    this.speak("gone");
+  }
+
+  // What an earlier visit could not send is put back into the fields and sent over the version it was typed on.
   restore() {
-    for (const [name, values] of this.waiting) {
+    for (const [name, typed] of this.waiting) {
+      if (Array.isArray(typed)) this.waiting.set(name, { values: typed, version: this.form.dataset.version ?? "" });
+      const values = this.waiting.get(name).values;
       for (const field of this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
         if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
         else if (values.length) field.value = values[0];
       }
     }
-    this.send();
+    // The page's other scripts listen first.
+    setTimeout(() => this.send());
   }
 
   keep() {
@@ -108,8 +154,11 @@ class Autosave {
   speak(state, filling = "") {
     if (!this.place) return;
     const pattern = this.place.dataset[state] ?? "{n}";
-    this.place.dataset.state = state === "refused" ? "clash" : state;
+    const shown = { refused: "clash", out: "waiting", gone: "clash" };
+    this.place.dataset.state = shown[state] ?? state;
     this.place.querySelector("[data-words]").textContent = state === "clash" && filling ? filling : pattern.replace("{n}", filling);
+    const again = this.place.querySelector("[data-again]");
+    if (again) again.hidden = state !== "out";
   }
 }
 

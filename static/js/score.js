@@ -23,6 +23,16 @@ const press = (name) => {
   return true;
 };
 
+// Tab goes from the levels of one criterion to those of the next; what lies between is reached from the comment.
+const step = (back) => {
+  const all = criteria().filter((criterion) => !criterion.disabled);
+  const place = all.indexOf(document.activeElement?.closest("[data-criterion]"));
+  const next = place < 0 ? null : all[place + (back ? -1 : 1)];
+  const field = next?.querySelector("input[type=radio]:checked") ?? next?.querySelector("input");
+  field?.focus();
+  return Boolean(field);
+};
+
 const KEYS = { e: "evidence", c: "comment", n: "next", "?": "keys" };
 
 if (form) {
@@ -30,6 +40,11 @@ if (form) {
     if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
     if (event.key === "Escape" && typing(document.activeElement)) {
       (inHand()?.querySelector("input:checked") ?? inHand()?.querySelector("input"))?.focus();
+      return;
+    }
+    const inLevels = document.activeElement?.matches("[data-criterion] :is(input[type=radio], .range-score input)");
+    if (event.key === "Tab" && inLevels) {
+      if (step(event.shiftKey)) event.preventDefault();
       return;
     }
     if (typing(document.activeElement)) return;

@@ -1,5 +1,5 @@
-// The score sheet: the criterion one works on opens, the others shrink to a line; and when a field was changed in
-// another window, both values are shown and one is chosen.
+// The score sheet: the criterion one works on opens and its evidence with it, the others shrink to a line; what was
+// refused is said beside its field; and where a field changed in another window, both values are shown for a choice.
 const form = document.querySelector("form[data-scoring]");
 
 const criterionOf = (name) => form.querySelector(`[name="${CSS.escape(name)}"]`)?.closest("[data-criterion]");
@@ -14,6 +14,7 @@ const takeInHand = (criterion) => {
     if (here) note?.setAttribute("data-key", "comment");
     else note?.removeAttribute("data-key");
   }
+  document.dispatchEvent(new CustomEvent("look", { detail: criterion.dataset.look }));
 };
 
 const setValue = (name, value) => {
@@ -24,8 +25,39 @@ const setValue = (name, value) => {
 };
 
 const nudge = (name) => {
-  const field = form.querySelector(`[name="${CSS.escape(name)}"]:checked, [name="${CSS.escape(name)}"]:not([type=radio])`);
+  const all = `[name="${CSS.escape(name)}"]`;
+  const field = form.querySelector(`${all}:checked, ${all}:not([type=radio])`) ?? form.querySelector(all);
   field?.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
+// How many criteria are answered: above the sheet, in the queue and in the words of the button.
+const count = () => {
+  const all = [...form.querySelectorAll("[data-criterion]")];
+  const given = new FormData(form);
+  const filled = (name) => (given.get(name) ?? "").trim() !== "";
+  const done = all.filter((one) => filled(one.dataset.criterion) || filled(one.dataset.criterion.replace("score-", "ground-"))).length;
+  const words = document.querySelector("[data-answered]");
+  if (words) words.textContent = words.dataset.pattern.replace("{n}", String(done));
+  const button = form.querySelector("[data-key=next]");
+  if (button) button.textContent = done === all.length ? button.dataset.all : button.dataset.some;
+};
+
+const choose = (name, mine, stored, version) => {
+  const criterion = criterionOf(name);
+  const clash = criterion?.querySelector("[data-clash]");
+  if (!clash) return;
+  takeInHand(criterion);
+  clash.hidden = false;
+  clash.querySelector("[data-stored]").textContent = stored || "–";
+  clash.querySelector("[data-mine]").textContent = mine || "–";
+  const take = (value) => () => {
+    setValue(name, value);
+    form.dataset.version = String(version);
+    clash.hidden = true;
+    nudge(name);
+  };
+  clash.querySelector("[data-take=stored]").onclick = take(stored);
+  clash.querySelector("[data-take=mine]").onclick = take(mine);
 };
 
 // On a narrow screen the queue is one line until one asks for it.
@@ -34,12 +66,25 @@ if (fold && window.matchMedia("(max-width: 1199.98px)").matches) fold.open = fal
 
 if (form) {
   form.addEventListener("focusin", (event) => takeInHand(event.target.closest("[data-criterion]")));
-  form.addEventListener("click", (event) => takeInHand(event.target.closest("[data-criterion]")));
+  form.addEventListener("click", (event) => {
+    const criterion = event.target.closest("[data-criterion]");
+    takeInHand(criterion);
+    if (!event.target.closest("legend a") || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    (criterion.querySelector("input:checked") ?? criterion.querySelector("input"))?.focus();
+  });
+  form.addEventListener("change", count);
+  form.addEventListener("input", count);
 
   form.addEventListener("autosave", (event) => {
-    const { name, status, version, stored, others } = event.detail;
+    const { name, status, version, message, stored, others, typed, waiting } = event.detail;
     // What another window changed meanwhile is shown here too, before this one goes on from the newest version.
-    for (const [field, value] of Object.entries(others ?? {})) setValue(field, value);
+    for (const [field, value] of Object.entries(others ?? {})) if (!waiting.includes(field)) setValue(field, value);
+    const wrong = criterionOf(name)?.querySelector("[data-wrong]");
+    if (wrong) {
+      wrong.hidden = status !== 400;
+      wrong.textContent = status === 400 ? message : "";
+    }
     if (status === 200) {
       form.querySelector("[name=version]").value = version;
       // A score lifts an abstention and the reverse, in the sheet and so on the page.
@@ -48,23 +93,7 @@ if (form) {
       if (part === "score" && value) setValue(`ground-${code}`, "");
       if (part === "ground" && value) setValue(`score-${code}`, "");
     }
-    if (status !== 409 || version === undefined) return;
-    const criterion = criterionOf(name);
-    const clash = criterion?.querySelector("[data-clash]");
-    if (!clash) return;
-    takeInHand(criterion);
-    clash.hidden = false;
-    clash.querySelector("[data-stored]").textContent = stored || "–";
-    clash.querySelector("[data-take=stored]").onclick = () => {
-      setValue(name, stored ?? "");
-      form.dataset.version = String(version);
-      clash.hidden = true;
-      nudge(name);
-    };
-    clash.querySelector("[data-take=mine]").onclick = () => {
-      form.dataset.version = String(version);
-      clash.hidden = true;
-      nudge(name);
-    };
+    count();
+    if (status === 409 && version !== undefined) choose(name, typed, stored ?? "", version);
   });
 }

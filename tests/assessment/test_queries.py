@@ -43,7 +43,7 @@ def first_sheet(panel) -> ScoreSheet:
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("queue", 12), ("sheet", 10), ("sheet_sign", 8), ("desk", 12), ("panel", 12), ("close", 8)],
+    [("queue", 12), ("sheet", 8), ("sheet_sign", 8), ("desk", 12), ("panel", 12), ("close", 8)],
 )
 def test_pages_of_judging_cost_the_same_for_one_and_for_three(name, most, client_as):
     costs = []
