@@ -88,7 +88,7 @@ register(
 register(
     Kind(
         "scoresheet.signed",
-        _("Receipt for your signed sheet"),
+        _("Receipt for your signed sheet: sha256 %(digest)s"),
         _("Your sheet is signed. Its digest is sha256 %(digest)s; keep it as the receipt."),
     )
 )
