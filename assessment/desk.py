@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessment.models import Answer, DecisionState, Invitation, PanelState
+from assessment.models import Answer, Invitation, PanelState, Snapshot
 from assessment.policies import must_score
 from assessment.queries.doors import panels_seen_by, rules_for, seats_seen_by, snapshots_seen_by
 from assessment.queries.panel import completeness_of
@@ -127,19 +128,25 @@ def panels(actor: Actor) -> Iterable[Step]:
 
 @waiting
 def rankings_to_check(actor: Actor) -> Iterable[Step]:
-    """For auditors: final rankings whose decision is not approved yet."""
+    """For auditors: the newest snapshots that wait for their word."""
     if not actor.may(Permission.AUDIT):
         return
-    undecided = snapshots_seen_by(actor).filter(ranking="final", is_rehearsal=False)
-    undecided = undecided.exclude(panel__decisions__state=DecisionState.APPROVED)
-    for snapshot in undecided.order_by("-id")[:MOST]:
+    newer = Snapshot.objects.filter(
+        panel=OuterRef("panel"),
+        ranking=OuterRef("ranking"),
+        number__gt=OuterRef("number"),
+        is_rehearsal=False,
+    )
+    waiting_ = snapshots_seen_by(actor).filter(signoff__state="waiting").exclude(Exists(newer))
+    for snapshot in waiting_.exclude(taken_by=actor.user_id).order_by("-id")[:MOST]:
+        name = rules_for(snapshot, snapshot.panel).ranking(snapshot.ranking).name
         yield Step(
-            sentence=_("A final ranking waits for the plenary"),
+            sentence=_("“%(ranking)s” waits for the auditor") % {"ranking": name},
             reason=_(
-                "Read how each place came about, take the pack and recount it before the decision is approved."
+                "Nothing official leaves before you have signed it off: chain, recount, conflicts, findings, reasons."
             ),
-            button=_("Read the ranking"),
-            url=reverse("assessment:ranking", args=[snapshot.public_id]),
+            button=_("Check the ranking"),
+            url=reverse("assessment:signoff", args=[snapshot.public_id]),
             about=str(snapshot.panel),
             timezone=snapshot.panel.round.timezone,
             is_example=snapshot.panel.round.edition.is_example,

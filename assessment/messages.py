@@ -110,3 +110,31 @@ register(
         ),
     )
 )
+register(
+    Kind(
+        "signoff.returned",
+        _("The auditor handed a ranking back"),
+        _("The ranking of %(panel)s was handed back: %(reason)s. Its page shows what is missing."),
+    )
+)
+register(
+    Kind(
+        "shortlist.invited",
+        _("The document assessment of %(name)s has ended"),
+        _("%(name)s is invited to the interview. The secretariat will give day and hour."),
+    )
+)
+register(
+    Kind(
+        "shortlist.reserve",
+        _("The document assessment of %(name)s has ended"),
+        _("%(name)s is a reserve for the interview and is invited if a place falls vacant."),
+    )
+)
+register(
+    Kind(
+        "shortlist.not_invited",
+        _("The document assessment of %(name)s has ended"),
+        _("%(name)s is not invited to the interview. Thank you for taking part."),
+    )
+)

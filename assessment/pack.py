@@ -1,13 +1,17 @@
 """The pack of a snapshot, from typed facts. Pure: no query, no clock. Its format is docs/scoring.md."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from assessment import scoring
 from paritrana.programme.rulebook import CategoryRules, Criterion, Ranking
 
 FORMAT = "paritrana-pack/1"
+RESULT_FORMAT = "paritrana-result/1"
+NOMINATIONS, RECUSALS, SHEETS = "nominations", "recusals", "sheets"
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,24 @@ def build(
     recusals: Iterable[Recusal],
     sheets: Iterable[Sheet],
 ) -> dict[str, Any]:
-    """The pack as plain JSON data, in a fixed order: equal facts give equal bytes.
+    """The whole pack as plain JSON data, in a fixed order: equal facts give equal bytes."""
+    weighed = weighed_by(rules, ranking)
+    return frame_of(pool, rules, ranking, assessors) | {
+        NOMINATIONS: [entry_of(entry) for entry in sorted(entries, key=lambda entry: entry.id)],
+        RECUSALS: [
+            recusal_of(recusal)
+            for recusal in sorted(recusals, key=lambda recusal: (recusal.nomination, recusal.assessor))
+        ],
+        SHEETS: [
+            sheet_of(sheet, weighed)
+            for sheet in sorted(sheets, key=lambda sheet: (sheet.nomination, sheet.stage, sheet.assessor))
+            if is_weighed(sheet, weighed)
+        ],
+    }
 
-    Of the sheets only what this ranking weighs goes in, since a pack declares no other criteria.
-    """
-    weighed = {code: rules.criterion(code) for code in ranking.criterion_codes()}
+
+def frame_of(pool: Pool, rules: CategoryRules, ranking: Ranking, assessors: Iterable[str]) -> dict[str, Any]:
+    """All of the pack but its three lists."""
     return {
         "format": FORMAT,
         "edition": {
@@ -80,18 +97,96 @@ def build(
         },
         "pool": {"level": pool.level, "region": pool.region, "category": rules.code, "ranking": ranking.code},
         "rules": _rules(rules, ranking),
-        "nominations": [_entry(entry) for entry in sorted(entries, key=lambda entry: entry.id)],
         "assessors": list(assessors),
-        "recusals": [
-            {"assessor": recusal.assessor, "nomination": recusal.nomination, "ground": recusal.ground}
-            for recusal in sorted(recusals, key=lambda recusal: (recusal.nomination, recusal.assessor))
-        ],
-        "sheets": [
-            _sheet(sheet, weighed)
-            for sheet in sorted(sheets, key=lambda sheet: (sheet.nomination, sheet.stage, sheet.assessor))
-            if any(criterion.stage == sheet.stage for criterion in weighed.values())
-        ],
     }
+
+
+def weighed_by(rules: CategoryRules, ranking: Ranking) -> dict[str, Criterion]:
+    """The criteria that the ranking weighs, by code."""
+    return {code: rules.criterion(code) for code in ranking.criterion_codes()}
+
+
+def is_weighed(sheet: Sheet, weighed: dict[str, Criterion]) -> bool:
+    """Does the ranking weigh a criterion of that sheet's stage? Others stay out: a pack declares no other criteria."""
+    return any(criterion.stage == sheet.stage for criterion in weighed.values())
+
+
+def entry_of(entry: Entry) -> dict[str, Any]:
+    """A nomination as the pack spells it."""
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "status": entry.status,
+        "province": entry.province,
+        "zone": entry.zone,
+        "cooldown": entry.cooldown,
+        "metrics": entry.metrics,
+    }
+
+
+def recusal_of(recusal: Recusal) -> dict[str, Any]:
+    """A recusal as the pack spells it."""
+    return {"assessor": recusal.assessor, "nomination": recusal.nomination, "ground": recusal.ground}
+
+
+def sheet_of(sheet: Sheet, weighed: dict[str, Criterion]) -> dict[str, Any]:
+    """A sheet as the pack spells it, with what the ranking weighs and nothing else."""
+
+    def kept(values: dict[str, str]) -> dict[str, str]:
+        return {
+            code: value
+            for code, value in values.items()
+            if code in weighed and weighed[code].stage == sheet.stage
+        }
+
+    return {
+        "assessor": sheet.assessor,
+        "nomination": sheet.nomination,
+        "stage": sheet.stage,
+        "signed_at": sheet.signed_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "scores": kept(sheet.scores),
+        "abstained": kept(sheet.abstained),
+    }
+
+
+# ---- spelling
+
+
+def spelled(data: Any) -> str:
+    """One member of a pack in canonical form."""
+    return scoring.canonical(data).decode()
+
+
+def spelled_pack(
+    frame: dict[str, Any], entries: Iterable[str], recusals: Iterable[str], sheets: Iterable[str]
+) -> Iterator[str]:
+    """The canonical pack piece by piece, from members that are spelled already; "" is no member."""
+    lists = {NOMINATIONS: entries, RECUSALS: recusals, SHEETS: sheets}
+    yield "{"
+    for place, key in enumerate(sorted([*frame, *lists])):
+        yield ("," if place else "") + json.dumps(key) + ":"
+        if key in frame:
+            yield spelled(frame[key])
+        else:
+            yield from _spelled_list(lists[key])
+    yield "}"
+
+
+def spelled_result(pack_digest: str, placings: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The canonical result piece by piece."""
+    yield f'{{"format":{json.dumps(RESULT_FORMAT)},"pack":{json.dumps(pack_digest)},"placings":'
+    yield from _spelled_list(spelled(placing) for placing in placings)
+    yield "}"
+
+
+def _spelled_list(members: Iterable[str]) -> Iterator[str]:
+    yield "["
+    between = ""
+    for member in members:
+        if member:
+            yield between + member
+            between = ","
+    yield "]"
 
 
 def _rules(rules: CategoryRules, ranking: Ranking) -> dict[str, Any]:
@@ -126,34 +221,4 @@ def _criterion(criterion: Criterion, weight: str) -> dict[str, Any]:
         "kind": criterion.kind,
         **source,
         "scale": criterion.scale,
-    }
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "name": entry.name,
-        "status": entry.status,
-        "province": entry.province,
-        "zone": entry.zone,
-        "cooldown": entry.cooldown,
-        "metrics": entry.metrics,
-    }
-
-
-def _sheet(sheet: Sheet, weighed: dict[str, Criterion]) -> dict[str, Any]:
-    def kept(values: dict[str, str]) -> dict[str, str]:
-        return {
-            code: value
-            for code, value in values.items()
-            if code in weighed and weighed[code].stage == sheet.stage
-        }
-
-    return {
-        "assessor": sheet.assessor,
-        "nomination": sheet.nomination,
-        "stage": sheet.stage,
-        "signed_at": sheet.signed_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "scores": kept(sheet.scores),
-        "abstained": kept(sheet.abstained),
     }

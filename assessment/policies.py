@@ -203,6 +203,30 @@ def may_export(actor: Actor, snapshot: Snapshot) -> Verdict:
     return no(_("Only the secretariat, the decider and the auditor of this round download its ranking."))
 
 
+def may_invite(actor: Actor, snapshot: Snapshot) -> Verdict:
+    """The secretariat of the round tells the nominees of a shortlist."""
+    if actor.covers(Permission.SEAT, snapshot.panel.round.region_code):
+        return YES
+    return no(_("Only the secretariat of this round invites to the interview."))
+
+
+def may_clear(actor: Actor, snapshot: Snapshot) -> Verdict:
+    """The auditor of the round signs a snapshot off, never one they took themselves."""
+    if not audits(actor, snapshot.panel.round.region_code):
+        return no(_("Only the auditor of this round signs a ranking off."))
+    if snapshot.taken_by_id == actor.user_id:
+        return no(_("Whoever took a snapshot can't sign it off. A second person has to."))
+    return YES
+
+
+def may_read_names(actor: Actor, panel: Panel) -> Verdict:
+    """Who gave which score is for the round's secretariat and its auditor; everyone else sees seat numbers."""
+    region = panel.round.region_code
+    if actor.covers(Permission.SEAT, region) or audits(actor, region):
+        return YES
+    return no(_("Only the secretariat and the auditor of this round see who gave which score."))
+
+
 def reads_rankings(actor: Actor, region: str) -> bool:
     """Does the actor work with the rankings of that region's rounds?"""
     ranks = (Permission.RANK, Permission.PREPARE, Permission.DECIDE)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import decision, disclosure, panel, queue, ranking, seat, sheet
+from assessment.views import decision, disclosure, gate, job, notice, panel, queue, ranking, seat, sheet, why
 
 app_name = "assessment"
 urlpatterns = [
@@ -36,9 +36,22 @@ urlpatterns = [
     path("panel/<slug:public_id>/tutup/", panel.close, name="panel_close"),
     path("panel/<slug:public_id>/tersegel/", panel.sealed, name="panel_sealed"),
     path("panel/<slug:public_id>/potret/", ranking.take, name="snapshot_take"),
+    path("panel/<slug:public_id>/latihan/", ranking.rehearse, name="rehearse"),
+    path("pekerjaan/<slug:public_id>/", job.job, name="job"),
+    path("pekerjaan/<slug:public_id>/kemajuan/", job.progress, name="job_progress"),
     path("peringkat/", ranking.rankings, name="rankings"),
     path("peringkat/<slug:public_id>/", ranking.ranking, name="ranking"),
-    path("peringkat/<slug:public_id>/mengapa/<slug:nomination>/", ranking.why, name="why"),
+    path("peringkat/<slug:public_id>/mengapa/<slug:nomination>/", why.why, name="why"),
+    path("peringkat/<slug:public_id>/banding/", why.compare, name="compare"),
+    path("peringkat/<slug:public_id>/lampiran/", why.annex, name="annex"),
+    path("peringkat/<slug:public_id>/beda/", ranking.differences, name="differences"),
+    path("peringkat/<slug:public_id>/hitung-ulang/", job.recount, name="recount"),
+    path("peringkat/<slug:public_id>/analisis/", job.analysis, name="analysis"),
+    path("peringkat/<slug:public_id>/gerbang/", gate.signoff, name="signoff"),
+    path("peringkat/<slug:public_id>/gerbang/tandatangan/", gate.sign, name="signoff_sign"),
+    path("peringkat/<slug:public_id>/gerbang/kembalikan/", gate.give_back, name="signoff_return"),
+    path("peringkat/<slug:public_id>/undang/", notice.invite, name="invite"),
+    path("peringkat/<slug:public_id>/penjelasan/<slug:nomination>/", gate.explain, name="explain"),
     path("peringkat/<slug:public_id>/paket/", ranking.pack, name="pack"),
     path("peringkat/<slug:public_id>/csv/", ranking.as_csv, name="shortlist_csv"),
     path("peringkat/<slug:public_id>/unduh/<slug:kind>/", ranking.download, name="shortlist"),

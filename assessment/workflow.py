@@ -1,9 +1,11 @@
-"""The lives of panel, sheet and decision, each as one table."""
+"""The lives of panel, sheet, snapshot's signoff and decision, each as one table."""
 
 from django.utils.translation import gettext_lazy as _
 
 from assessment import policies
-from assessment.models import DecisionState, PanelState, SheetState
+from assessment.models import DecisionState, PanelState, SheetState, SignOff, SignOffState
+from paritrana.lib.permissions import Actor
+from paritrana.lib.verdict import Verdict
 from paritrana.lib.workflow import Transition
 
 PANEL = {
@@ -27,6 +29,23 @@ SHEET = {
     ),
     "reopen": Transition(
         _("Reopen the sheet"), frozenset({SheetState.SIGNED}), SheetState.DRAFT, policies.may_reopen
+    ),
+}
+
+
+def _may_clear(actor: Actor, signoff: SignOff) -> Verdict:
+    return policies.may_clear(actor, signoff.snapshot)
+
+
+SIGNOFF = {
+    "sign": Transition(
+        _("Sign the ranking off"),
+        frozenset({SignOffState.WAITING, SignOffState.RETURNED}),
+        SignOffState.SIGNED,
+        _may_clear,
+    ),
+    "return": Transition(
+        _("Hand it back"), frozenset({SignOffState.WAITING}), SignOffState.RETURNED, _may_clear
     ),
 }
 

@@ -56,7 +56,7 @@ def public_awards() -> QuerySet[Award]:
             "decision__panel__round__region",
             "decision__panel__category",
         )
-        .defer("decision__snapshot__pack", "decision__snapshot__result")
+        .defer("decision__snapshot__frame")
         .order_by(
             "-decision__panel__round__edition__number",
             "decision__panel__round__region__code",

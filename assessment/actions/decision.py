@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models import Decision, DecisionPlace, DecisionState, Panel, Placing, Snapshot
 from assessment.policies import may_prepare
 from assessment.queries.pool import FINAL, newest
+from assessment.queries.ranking import is_draft
 from assessment.workflow import DECISION
 from nominations.models import Nomination
 from paritrana.accounts.queries import holders
@@ -138,12 +139,19 @@ def withdraw(decision: Decision, *, reason: str, by: Actor) -> Decision:
 def approve(decision: Decision, *, by: Actor) -> Decision:
     """Approves as the second person. Called by ceremony, which gives the serials in the same transaction.
 
-    Raises Refused for the preparer, for a stranger, twice, or when a newer snapshot has been taken meanwhile. The
+    Raises Refused for the preparer, for a stranger, twice, while the auditor has not signed the snapshot off, or when a
+    newer one has been taken meanwhile. The
     caller's page asks for a fresh sign-in.
     """
     decision = _locked(decision)
     DECISION["approve"].verdict(by, decision).require()
     _is_current(decision.snapshot, decision.panel)
+    if is_draft(decision.snapshot):
+        raise Refused(
+            _(
+                "The auditor has not signed this ranking off yet. Until then no decision on it can be approved."
+            )
+        )
     decision.state = DECISION["approve"].to
     decision.approved_at, decision.approved_by_id = clock.now(), by.user_id
     decision.save()
@@ -169,6 +177,7 @@ def _locked(decision: Decision) -> Decision:
     return (
         Decision.objects.select_for_update(of=("self",))
         .select_related("panel__round__region", "panel__category", "snapshot__panel__round__region")
+        .select_related("snapshot__signoff")
         .get(pk=decision.pk)
     )
 

@@ -11,10 +11,13 @@ from assessment.models.conflict import (
     TieKind,
 )
 from assessment.models.decision import Decision, DecisionPlace, DecisionState
+from assessment.models.job import JobKind, JobState, RankingJob
+from assessment.models.notice import Outcome, OutcomeNotice
 from assessment.models.panel import Answer, Duty, Invitation, Panel, PanelState, Seat, Standing
 from assessment.models.practice import PracticeFile, PracticeSheet
 from assessment.models.sheet import ScoreSheet, SheetState, SheetVersion
-from assessment.models.snapshot import Placing, Snapshot
+from assessment.models.signoff import Explanation, SignOff, SignOffState
+from assessment.models.snapshot import Placing, Snapshot, SnapshotInput
 
 __all__ = [
     "Allocation",
@@ -26,20 +29,29 @@ __all__ = [
     "DecisionState",
     "Disclosure",
     "Duty",
+    "Explanation",
     "Ground",
     "Invitation",
+    "JobKind",
+    "JobState",
     "OrganisationTie",
+    "Outcome",
+    "OutcomeNotice",
     "Panel",
     "PanelState",
     "Placing",
     "Post",
     "PracticeFile",
     "PracticeSheet",
+    "RankingJob",
     "ScoreSheet",
     "Seat",
     "SheetState",
     "SheetVersion",
+    "SignOff",
+    "SignOffState",
     "Snapshot",
+    "SnapshotInput",
     "Standing",
     "TieKind",
 ]

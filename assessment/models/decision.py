@@ -30,6 +30,7 @@ class Decision(models.Model):
     decree = models.CharField(max_length=200)  # number of the decree
     decided_on = models.DateField()  # day of the plenary
     omissions = models.JSONField(default=dict)  # {public id of a winner left out: reason}
+    severity_note = models.TextField(blank=True)  # the plenary saw that severity would change a winner
     prepared_at = models.DateTimeField()
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from assessment.models.panel import Panel
 from nominations.models import Nomination
@@ -9,30 +10,57 @@ from paritrana.lib.identifiers import PublicIdField
 
 
 class Snapshot(models.Model):
-    """One ranking of one pool at one moment.
+    """One ranking of one pool at one moment. A new snapshot never replaces an old one.
 
-    `pack` and `result` are the canonical bytes as text, so that `python3 -m assessment.scoring` gives the same bytes
-    again; the digests are `sha256:` and those of the two. A new snapshot never replaces an old one.
+    The pack is spelled by `frame` (all of it but the three lists) and the inputs, the result by the placings
+    (queries.pack); both digests are `sha256:` and that of the canonical bytes. `seed` is that of the generated scores
+    of a rehearsal; method and code say which arithmetic counted.
     """
 
     public_id = PublicIdField()
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="snapshots")
     ranking = models.CharField(max_length=30)  # code in the rulebook: shortlist, final, a title
     number = models.PositiveIntegerField()  # 1, 2, 3 … per panel
-    pack = models.TextField()
+    frame = models.TextField()
     pack_digest = models.CharField(max_length=71)
-    result = models.TextField()
     result_digest = models.CharField(max_length=71)
     rulebook_version = models.PositiveIntegerField()
+    method = models.PositiveSmallIntegerField(default=1)
+    code_digest = models.CharField(max_length=71, blank=True)
     is_rehearsal = models.BooleanField(default=False)  # on generated scores
+    seed = models.PositiveIntegerField(null=True)
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["panel", "number"], name="snapshot_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["panel", "number"], name="snapshot_number_once"),
+            models.CheckConstraint(
+                condition=Q(is_rehearsal=True, seed__isnull=False) | Q(is_rehearsal=False, seed=None),
+                name="snapshot_rehearsal_has_its_seed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.panel} · {self.ranking} {self.number}"
+
+
+class SnapshotInput(models.Model):
+    """What went in about one nomination, as members of the pack's three lists in canonical form, joined by commas."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="inputs")
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="+")
+    entry = models.TextField()
+    recusals = models.TextField(blank=True)
+    sheets = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "nomination"], name="snapshot_input_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot}: {self.nomination}"
 
 
 class Placing(models.Model):

@@ -25,7 +25,7 @@ def chain_of(
     mine: Placing,
     other: Placing,
     entry: dict[str, Any],
-    others: dict[str, Any],
+    theirs_entry: dict[str, Any],
     rules: CategoryRules,
     ranking: Ranking,
 ) -> list[Step]:
@@ -34,10 +34,7 @@ def chain_of(
     steps, decided = [], False
     for number, step in enumerate(ranking.tie_break, start=1):
         name = step_name(step, rules, ranking)
-        ours, theirs = (
-            _chain_value(step, mine, entry),
-            _chain_value(step, other, others[other.nomination.public_id]),
-        )
+        ours, theirs = _chain_value(step, mine, entry), _chain_value(step, other, theirs_entry)
         state = "unused" if decided else "decides" if step == lower.decided_by else "equal"
         decided = decided or state == "decides"
         steps.append(Step(number, name, ours, theirs, state))

@@ -10,6 +10,7 @@ from assessment.models import (
     Invitation,
     Panel,
     Post,
+    RankingJob,
     ScoreSheet,
     Seat,
     Snapshot,
@@ -151,7 +152,7 @@ def sheets_led_by(actor: Actor) -> QuerySet[ScoreSheet]:
 def snapshots_seen_by(actor: Actor) -> QuerySet[Snapshot]:
     """Rankings: for those who rank, prepare, decide or audit there, and for the chair of the panel.
 
-    Each brings the key of the rulebook version it was taken under. Pack and result are large and come when asked for.
+    Each brings its signoff and the key of the rulebook version it was taken under.
     """
     version = Rulebook.objects.filter(
         edition=OuterRef("panel__round__edition"), version=OuterRef("rulebook_version")
@@ -161,8 +162,18 @@ def snapshots_seen_by(actor: Actor) -> QuerySet[Snapshot]:
         .select_related(
             "panel__round__region", "panel__round__edition", "panel__category__edition", "taken_by"
         )
-        .defer("pack", "result")
+        .select_related("signoff__ended_by")
+        .defer("frame")
         .annotate(rulebook_pk=Subquery(version.values("pk")[:1]))
+    )
+
+
+def jobs_seen_by(actor: Actor) -> QuerySet[RankingJob]:
+    """Work on rankings: for those who see the rankings of the panel."""
+    return RankingJob.objects.filter(
+        in_rounds(actor, READ, "panel__") | Q(_led_by(actor, "panel_id"))
+    ).select_related(
+        "panel__round__region", "panel__round__edition", "panel__category__edition", "snapshot", "asked_by"
     )
 
 
@@ -174,6 +185,7 @@ def decisions_seen_by(actor: Actor) -> QuerySet[Decision]:
         "panel__round__region",
         "panel__category__edition",
         "snapshot__panel__round__region",
+        "snapshot__signoff",
         "prepared_by",
         "approved_by",
     )

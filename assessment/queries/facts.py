@@ -1,55 +1,111 @@
-"""The facts of a pack, read from the database with a fixed number of queries."""
+"""The facts of a pack, read from the database with a fixed number of queries. Sheets come as a stream."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
+from django.db.models.functions import Collate
+
+from assessment.counting import Dossier
 from assessment.models import Conflict, Panel, ScoreSheet, SheetState
-from assessment.pack import Entry, Pool, Recusal, Sheet
+from assessment.pack import (
+    Entry,
+    Pool,
+    Recusal,
+    Sheet,
+    entry_of,
+    is_weighed,
+    recusal_of,
+    sheet_of,
+    weighed_by,
+)
 from assessment.queries.pool import ranked_pool
 from nominations.models import Nomination
 from nominations.queries.assessment import verified_metrics_of
 from paritrana.programme.rulebook import CategoryRules, Ranking
 
 
-def facts_of(panel: Panel, rules: CategoryRules, ranking: Ranking) -> tuple[dict[str, Any], dict[str, int]]:
-    """(the arguments of pack.build but for the rules, {id in the pack: id of the nomination})."""
+@dataclass(frozen=True)
+class Facts:
+    """A pool without its sheets. `labels` {seat: anonymous label}, `ids` {public id: id}; entries by public id."""
+
+    pool: Pool
+    entries: list[Entry]
+    labels: dict[int, str]
+    recusals: dict[str, list[Recusal]]
+    ids: dict[str, int]
+
+    def is_recused(self, sheet: Sheet) -> bool:
+        """Must the sheet's assessor keep away from its nomination?"""
+        return any(item.assessor == sheet.assessor for item in self.recusals.get(sheet.nomination, ()))
+
+
+def facts_of(panel: Panel, rules: CategoryRules, ranking: Ranking) -> Facts:
+    """The pool as it stands now."""
     nominations = ranked_pool(panel, rules, ranking)
     metrics = verified_metrics_of(nominations)
     labels = {seat.pk: seat.label for seat in panel.seats.all() if seat.is_assessor}
     public_ids = {nomination.pk: nomination.public_id for nomination in nominations}
     round_, edition = panel.round, panel.round.edition
-    facts = {
-        "pool": Pool(
+    entries = [
+        _entry(nomination, _spelled(metrics.get(nomination.pk, {})), rules) for nomination in nominations
+    ]
+    recusals: dict[str, list[Recusal]] = {}
+    conflicts = Conflict.objects.filter(seat__in=labels).values_list("seat_id", "nomination_id", "ground")
+    for seat_id, nomination_id, ground in conflicts:
+        if key := public_ids.get(nomination_id):
+            recusals.setdefault(key, []).append(Recusal(labels[seat_id], key, ground))
+    return Facts(
+        pool=Pool(
             edition_number=edition.number,
             edition_label=edition.label,
             period=(edition.period_start, edition.period_end),
             level=round_.level,
             region=round_.region_code or None,
         ),
-        "entries": [
-            _entry(nomination, _spelled(metrics.get(nomination.pk, {})), rules) for nomination in nominations
-        ],
-        "assessors": list(labels.values()),
-        "recusals": [
-            Recusal(labels[seat_id], public_ids[nomination_id], ground)
-            for seat_id, nomination_id, ground in Conflict.objects.filter(
-                seat__in=labels, nomination__in=public_ids
-            ).values_list("seat_id", "nomination_id", "ground")
-        ],
-        "sheets": [
-            Sheet(
-                labels[sheet.seat_id],
-                public_ids[sheet.nomination_id],
-                sheet.stage,
-                sheet.signed_at,
-                sheet.scores,
-                sheet.abstained,
-            )
-            for sheet in ScoreSheet.objects.filter(
-                seat__in=labels, nomination__in=public_ids, state=SheetState.SIGNED
-            ).iterator(chunk_size=5000)
-        ],
-    }
-    return facts, {public_id: pk for pk, public_id in public_ids.items()}
+        entries=sorted(entries, key=lambda entry: entry.id),
+        labels=labels,
+        recusals=recusals,
+        ids={public_id: pk for pk, public_id in public_ids.items()},
+    )
+
+
+def signed_sheets(panel: Panel, facts: Facts) -> Iterator[Sheet]:
+    """The signed sheets of the panel by nomination, through one cursor of the server."""
+    rows = (
+        ScoreSheet.objects.filter(seat__panel=panel, state=SheetState.SIGNED)
+        .order_by(Collate("nomination__public_id", "C"))
+        .values_list("seat_id", "nomination__public_id", "stage", "signed_at", "scores", "abstained")
+    )
+    for seat_id, nomination, *rest in rows.iterator(chunk_size=2000):
+        if seat_id in facts.labels and nomination in facts.ids:
+            yield Sheet(facts.labels[seat_id], nomination, *rest)
+
+
+def dossiers_of(
+    facts: Facts, rules: CategoryRules, ranking: Ranking, sheets: Iterator[Sheet]
+) -> Iterator[Dossier]:
+    """Each entry with its recusals and its weighed sheets, in the order of the pack. `sheets` come by nomination."""
+    weighed = weighed_by(rules, ranking)
+    groups = groupby(sheets, key=lambda sheet: sheet.nomination)
+    key, group = next(groups, (None, iter(())))
+    for entry in facts.entries:
+        mine: list[Sheet] = []
+        if key == entry.id:
+            mine = [sheet for sheet in group if is_weighed(sheet, weighed)]
+            key, group = next(groups, (None, iter(())))
+        yield Dossier(
+            entry_of(entry),
+            [
+                recusal_of(recusal)
+                for recusal in sorted(facts.recusals.get(entry.id, ()), key=lambda item: item.assessor)
+            ],
+            [
+                sheet_of(sheet, weighed)
+                for sheet in sorted(mine, key=lambda item: (item.stage, item.assessor))
+            ],
+        )
 
 
 def _spelled(metrics: dict[str, Any]) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from assessment.models import Placing, Snapshot
+from assessment.models import Placing, SignOffState, Snapshot
 from paritrana.programme.rulebook import CategoryRules, Ranking
+from paritrana.web.paging import page_of
 
 SELECTION = {
     "winner": ("done", "accent"),
@@ -36,14 +38,27 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many of the whole ranking there are, whatever the page shows."""
+
+    ranked: int = 0
+    outside: int = 0
+    winners: int = 0
+    reserves: int = 0
+    undecided: int = 0
+
+
+@dataclass(frozen=True)
 class Board:
-    """The whole page: ranked rows in order, then the others."""
+    """A ranking, whole or one page of it: ranked rows in order, then the others."""
 
     snapshot: Snapshot
     rules: CategoryRules
     ranking: Ranking
+    counts: Counts = field(default_factory=Counts)
     ranked: list[Row] = field(default_factory=list)
     others: list[Row] = field(default_factory=list)
+    next_cursor: str = ""
 
     @property
     def winners(self) -> int:
@@ -56,50 +71,77 @@ class Board:
         return int(self.ranking.selection.get("reserves", 0))
 
     @property
-    def sheets(self) -> int:
-        """The most scores that counted for one criterion, summed over the pool: shown as signed sheets."""
-        return sum(
-            max(row.placing.scores_counted.values(), default=0) for row in [*self.ranked, *self.others]
-        )
+    def is_draft(self) -> bool:
+        """Has the auditor not signed it off yet? A rehearsal never is."""
+        return is_draft(self.snapshot)
+
+    @property
+    def stamp(self) -> "str | Promise":
+        """The word that every file of it carries; "" once the auditor has signed."""
+        if self.snapshot.is_rehearsal:
+            return _("REHEARSAL")
+        return _("DRAFT") if self.is_draft else ""
 
 
-def board_of(snapshot: Snapshot, rules: CategoryRules) -> Board:
-    """The ranking of a snapshot, in one query."""
-    ranking = rules.ranking(snapshot.ranking)
-    placings = list(
-        snapshot.placings.select_related("nomination__region", "nomination__organisation").order_by(
-            "position"
-        )
+def is_draft(snapshot: Snapshot) -> bool:
+    """Has the auditor not signed the snapshot off? True for every rehearsal."""
+    signoff = getattr(snapshot, "signoff", None)
+    return signoff is None or signoff.state != SignOffState.SIGNED
+
+
+def board_of(snapshot: Snapshot, rules: CategoryRules, chosen: "QuerySet[Placing] | None" = None) -> Board:
+    """The ranking of a snapshot, or the `chosen` of its placings, in two queries."""
+    found = list(_whole(snapshot.placings.all() if chosen is None else chosen).order_by("position"))
+    return _board(snapshot, rules, found)
+
+
+def page_of_board(
+    snapshot: Snapshot, rules: CategoryRules, chosen: "QuerySet[Placing]", cursor: str, size: int = 100
+) -> Board:
+    """One page of it: the same number of queries and rows at any size of the pool."""
+    page = page_of(_whole(chosen), cursor, order="position", size=size)
+    return _board(snapshot, rules, page.rows, page.next_cursor)
+
+
+def _whole(placings: "QuerySet[Placing]") -> "QuerySet[Placing]":
+    below = Placing.objects.filter(snapshot=OuterRef("snapshot"), position=OuterRef("position") + 1)
+    return placings.select_related("nomination__region", "nomination__organisation").annotate(
+        decides_below=Subquery(below.values("decided_by")[:1])
     )
-    deciding = _deciding(placings)
-    cuts = _cuts(placings, ranking)
-    rows = [
-        Row(
-            placing=placing,
-            name=placing.nomination.name,
-            figures=[
-                (
-                    aspect.code,
-                    placing.aspects.get(aspect.code),
-                    (placing.pk, f"aspect:{aspect.code}") in deciding,
-                )
-                for aspect in ranking.aspects
-            ],
-            decided=decided_words(placing.decided_by, rules, ranking),
-            selection=selection_words(placing, rules),
-            shape=SELECTION.get(placing.selection or "", ("none", "ink"))[0],
-            tone=SELECTION.get(placing.selection or "", ("none", "ink"))[1],
-            remarks=[remark_words(remark, rules) for remark in placing.remarks],
-            cut=cuts.get(placing.pk, ""),
-        )
-        for placing in placings
-    ]
+
+
+def _board(snapshot: Snapshot, rules: CategoryRules, placings: list[Placing], next_cursor: str = "") -> Board:
+    ranking = rules.ranking(snapshot.ranking)
+    counts, cuts = _counts(snapshot)
+    rows = [_row(placing, rules, ranking, cuts.get(placing.position, "")) for placing in placings]
     return Board(
         snapshot,
         rules,
         ranking,
+        counts,
         ranked=[row for row in rows if row.placing.status == "ranked"],
         others=[row for row in rows if row.placing.status != "ranked"],
+        next_cursor=next_cursor,
+    )
+
+
+def _row(placing: Placing, rules: CategoryRules, ranking: Ranking, cut: str) -> Row:
+    deciding = {
+        (step or "").lstrip("-") for step in (placing.decided_by, getattr(placing, "decides_below", None))
+    }
+    return Row(
+        placing=placing,
+        name=placing.nomination.name,
+        figures=[
+            (aspect.code, placing.aspects.get(aspect.code), f"aspect:{aspect.code}" in deciding)
+            for aspect in ranking.aspects
+        ],
+        decided=decided_words(placing.decided_by, rules, ranking),
+        selection=selection_words(placing, rules),
+        shape=SELECTION.get(placing.selection or "", ("none", "ink"))[0],
+        tone=SELECTION.get(placing.selection or "", ("none", "ink"))[1],
+        remarks=[remark_words(remark, rules) for remark in placing.remarks],
+        cut=cut,
     )
 
 
@@ -167,26 +209,25 @@ def remark_words(remark: str, rules: CategoryRules) -> str:
     return remark
 
 
-def _deciding(placings: list[Placing]) -> set[tuple[int, str]]:
-    """(placing, step) of the values that decided a tie: the one it separates, and the one above it."""
-    found = set()
-    for above, placing in zip(placings, placings[1:], strict=False):
-        if placing.decided_by and ":" in placing.decided_by:
-            found |= {
-                (above.pk, placing.decided_by.lstrip("-")),
-                (placing.pk, placing.decided_by.lstrip("-")),
-            }
-    return found
-
-
-def _cuts(placings: list[Placing], ranking: Ranking) -> dict[int, str]:
-    """{placing: name of the cut below it}: under the last winner and under the last reserve."""
-    last = {placing.selection: placing.pk for placing in placings if placing.status == "ranked"}
+def _counts(snapshot: Snapshot) -> tuple[Counts, dict[int, str]]:
+    """(the counts of the whole ranking, {position: name of the cut below it}), in one query."""
+    groups = {
+        group["selection"] or "": group
+        for group in snapshot.placings.values("selection")
+        .annotate(n=Count("id"), last=Max("position"))
+        .order_by()
+    }
+    n = {code: group["n"] for code, group in groups.items()}
     cuts = {}
-    if "reserve" in last:
-        reserves = sum(placing.selection == "reserve" for placing in placings)
-        cuts[last["reserve"]] = _("Cut of %(n)d reserves") % {"n": reserves}
-    if "winner" in last:
-        winners = sum(placing.selection == "winner" for placing in placings)
-        cuts[last["winner"]] = _("Cut of %(n)d winners") % {"n": winners}
-    return cuts
+    if reserve := groups.get("reserve"):
+        cuts[reserve["last"]] = _("Cut of %(n)d reserves") % {"n": reserve["n"]}
+    if winner := groups.get("winner"):
+        cuts[winner["last"]] = _("Cut of %(n)d winners") % {"n": winner["n"]}
+    counts = Counts(
+        ranked=sum(n.values()) - n.get("", 0),
+        outside=n.get("", 0),
+        winners=n.get("winner", 0),
+        reserves=n.get("reserve", 0),
+        undecided=n.get("undecided", 0) + n.get("pending", 0),
+    )
+    return counts, cuts

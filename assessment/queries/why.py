@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessment.models import Placing, Snapshot
+from assessment.counting import Dossier
+from assessment.models import Placing, Seat, Snapshot, SnapshotInput
 from assessment.queries.chain import Step, chain_of, unused
-from assessment.queries.ranking import decided_words, remark_words, status_words
+from assessment.queries.pack import dossier_of
+from assessment.queries.ranking import decided_words, remark_words, selection_words, status_words
 from assessment.queries.waterfall import LEFT, SCALE, TOP, Band, Tick, bands_of
 from paritrana.lib.decimals import exact, rounded
 from paritrana.programme.rulebook import CategoryRules, Criterion, Ranking
@@ -57,6 +59,15 @@ class Scores:
 
 
 @dataclass(frozen=True)
+class Gate:
+    """A condition of the category and the verified figure it was held against. State: passed, failed, unread."""
+
+    condition: str
+    figure: Any
+    state: str
+
+
+@dataclass(frozen=True)
 class Why:
     """The page."""
 
@@ -71,6 +82,11 @@ class Why:
     recounts: list[Recount]
     scores: list[Scores]
     labels: list[str]
+    gates: list[Gate]
+    selection: str
+    quota: str
+    cooldown: bool
+    metrics: dict[str, Any]
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -90,7 +106,7 @@ class Why:
 
 
 def why_of(snapshot: Snapshot, public_id: str, rules: CategoryRules) -> Why | None:
-    """The explanation of one placing, in two queries (the pack comes with a third); None when it is not in the snapshot."""
+    """The explanation of one placing, in three queries at any size of the pool; None when it is not in the snapshot."""
     ranking = rules.ranking(snapshot.ranking)
     mine = (
         snapshot.placings.select_related("nomination__region", "nomination__organisation")
@@ -100,10 +116,14 @@ def why_of(snapshot: Snapshot, public_id: str, rules: CategoryRules) -> Why | No
     if mine is None:
         return None
     around = _around(snapshot, mine)
-    pack = json.loads(snapshot.pack)
-    entry = next(item for item in pack["nominations"] if item["id"] == public_id)
-    bands, height = bands_of(mine, entry, rules, ranking)
-    others = {item["id"]: item for item in pack["nominations"]}
+    inputs = {
+        row.nomination_id: dossier_of(row)
+        for row in SnapshotInput.objects.filter(
+            snapshot=snapshot, nomination__in=[mine.nomination_id, *(other.nomination_id for other in around)]
+        )
+    }
+    dossier, labels = inputs[mine.nomination_id], json.loads(snapshot.frame)["assessors"]
+    bands, height = bands_of(mine, dossier.entry, rules, ranking)
     tied = next((other for other in around if other.total == mine.total and mine.rank and other.rank), None)
     return Why(
         placing=mine,
@@ -112,13 +132,26 @@ def why_of(snapshot: Snapshot, public_id: str, rules: CategoryRules) -> Why | No
         bands=bands,
         height=height,
         neighbours=_neighbours(mine, around, ranking),
-        chain=chain_of(mine, tied, entry, others, rules, ranking) if tied else unused(rules, ranking),
+        chain=chain_of(mine, tied, dossier.entry, inputs[tied.nomination_id].entry, rules, ranking)
+        if tied
+        else unused(rules, ranking),
         chain_against=tied.nomination.name if tied else "",
-        recounts=_recounts(mine, entry, rules, ranking),
-        scores=_scores(mine, pack, public_id, rules, ranking),
-        labels=pack["assessors"],
+        recounts=_recounts(mine, dossier.entry, rules, ranking),
+        scores=_scores(mine, dossier, labels, rules, ranking),
+        labels=labels,
+        gates=_gates(mine, dossier.entry, rules),
+        selection=selection_words(mine, rules),
+        quota=_quota(dossier.entry, ranking),
+        cooldown=dossier.entry["cooldown"],
+        metrics=dossier.entry["metrics"],
         remarks=[remark_words(remark, rules) for remark in mine.remarks],
     )
+
+
+def names_of(snapshot: Snapshot) -> dict[str, str]:
+    """{label: name of the person on that seat}, for those whom policies.may_read_names allows."""
+    seats = Seat.objects.filter(panel=snapshot.panel_id, is_assessor=True).select_related("user")
+    return {seat.label: str(seat.user) for seat in seats}
 
 
 def _around(snapshot: Snapshot, mine: Placing) -> list[Placing]:
@@ -220,23 +253,42 @@ def _scale_words(criterion: Criterion) -> str:
 
 
 def _scores(
-    mine: Placing, pack: dict[str, Any], public_id: str, rules: CategoryRules, ranking: Ranking
+    mine: Placing, dossier: Dossier, labels: list[str], rules: CategoryRules, ranking: Ranking
 ) -> list[Scores]:
-    sheets = {
-        (sheet["stage"], sheet["assessor"]): sheet
-        for sheet in pack["sheets"]
-        if sheet["nomination"] == public_id
-    }
-    recused = {item["assessor"] for item in pack["recusals"] if item["nomination"] == public_id}
+    sheets = {(sheet["stage"], sheet["assessor"]): sheet for sheet in dossier.sheets}
+    recused = {item["assessor"] for item in dossier.recusals}
     found = []
     for code in ranking.criterion_codes():
         criterion = rules.criterion(code)
         if criterion.kind == "metric":
             continue
         cells = []
-        for label in pack["assessors"]:
+        for label in labels:
             sheet = sheets.get((criterion.stage, label))
             given = "" if sheet is None else sheet["scores"].get(code, _("abstained"))
             cells.append((label, _("conflict") if label in recused else given))
         found.append(Scores(str(criterion.name), cells, mine.criteria.get(code)))
     return found
+
+
+def _gates(mine: Placing, entry: dict[str, Any], rules: CategoryRules) -> list[Gate]:
+    """The conditions of the category with the figure that was held against each; the first that fails decides."""
+    found, failed = [], False
+    for gate in rules.gates:
+        metric = rules.metric(gate["metric"])
+        state = "unread" if failed else "failed" if mine.gate == gate["code"] else "passed"
+        failed = failed or state == "failed"
+        condition = f"{metric.name} {gate['op']} {gate['value']}"
+        found.append(Gate(condition, entry["metrics"].get(metric.code), state))
+    return found
+
+
+def _quota(entry: dict[str, Any], ranking: Ranking) -> str:
+    quota = ranking.selection.get("quota")
+    if not quota:
+        return ""
+    return _("at most %(n)d winners of one %(group)s; this one: %(mine)s") % {
+        "n": quota["max"],
+        "group": _("province") if quota["by"] == "province" else _("zone"),
+        "mine": entry[quota["by"]] or "–",
+    }

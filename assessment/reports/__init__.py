@@ -5,11 +5,12 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from assessment.chosen import ChosenForm
 from assessment.models import Snapshot
 from assessment.policies import may_export
 from assessment.queries.doors import rules_for, snapshots_seen_by
 from assessment.queries.ranking import Board, board_of
-from assessment.reports import paper, workbook
+from assessment.reports import annex, paper, workbook
 from assessment.reports.table import file_name
 from paritrana.documents.press import pdf, xlsx
 from paritrana.documents.registry import Product, Progress, Report, register
@@ -35,13 +36,29 @@ def build_paper(actor: Actor, parameters: dict[str, Any], progress: Progress) ->
     return Product(content, file_name(board.snapshot, "pdf"), pdf.MEDIA_TYPE)
 
 
+def build_annex(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
+    """Why the chosen nominations hold their places, on A4."""
+    snapshot = _snapshot(actor, parameters)
+    rules = rules_for(snapshot, snapshot.panel)
+    content = annex.render(snapshot, rules, parameters["nominations"], get_language() or "id", progress)
+    name = file_name(snapshot, "pdf").replace(".pdf", "-mengapa.pdf")
+    return Product(content, name, pdf.MEDIA_TYPE)
+
+
 def _board(actor: Actor, parameters: dict[str, Any]) -> Board:
+    snapshot = _snapshot(actor, parameters)
+    chosen = ChosenForm(parameters.get("chosen", {}), snapshot)
+    return board_of(snapshot, rules_for(snapshot, snapshot.panel), chosen.among(snapshot.placings.all()))
+
+
+def _snapshot(actor: Actor, parameters: dict[str, Any]) -> Snapshot:
     snapshot: Snapshot | None = snapshots_seen_by(actor).filter(public_id=parameters["snapshot"]).first()
     if snapshot is None:
         raise Refused(_("This ranking is not there, or you may no longer see it."))
     may_export(actor, snapshot).require()
-    return board_of(snapshot, rules_for(snapshot, snapshot.panel))
+    return snapshot
 
 
 register(Report("assessment.shortlist_xlsx", _("Ranking as a workbook"), build_workbook))
 register(Report("assessment.shortlist_pdf", _("Ranking on paper"), build_paper))
+register(Report("assessment.why_pdf", _("Why this place"), build_annex))

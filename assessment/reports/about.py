@@ -13,13 +13,14 @@ def facts_of(board: Board) -> list[tuple[str, str]]:
     edition = panel.round.edition
     taken = moments.zoned(snapshot.taken_at, get_language() or "id", panel.round.timezone)
     return [
-        (_("State"), _("DRAFT: not yet checked by the auditor")),
+        (_("State"), _state(board)),
         (_("Ranking"), str(board.ranking.name)),
         (_("Category"), str(panel.category)),
         (_("Round"), str(panel.round)),
         (_("Invented example"), _("yes") if edition.is_example else _("no")),
         (_("Snapshot"), f"{snapshot.number}, {taken}"),
         (_("Rulebook"), f"v{snapshot.rulebook_version}"),
+        (_("Method"), f"v{snapshot.method}, {snapshot.code_digest}"),
         (_("Digest of the pack"), snapshot.pack_digest),
         (_("Digest of the result"), snapshot.result_digest),
         (_("Recount"), "python3 -m assessment.scoring PACK.json"),
@@ -28,3 +29,13 @@ def facts_of(board: Board) -> list[tuple[str, str]]:
             _("A1, A2 … stand for the seats of the panel; a blank score was not given, or does not count."),
         ),
     ]
+
+
+def _state(board: Board) -> str:
+    if board.snapshot.is_rehearsal:
+        return _("REHEARSAL on generated scores (seed %(seed)d): nothing of it is official") % {
+            "seed": board.snapshot.seed
+        }
+    if board.is_draft:
+        return _("DRAFT: not yet checked by the auditor")
+    return _("Signed off by the auditor")

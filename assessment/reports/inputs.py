@@ -7,6 +7,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
+from assessment.queries.pack import dossiers_among
 from assessment.queries.ranking import Board, Row
 from assessment.reports import formulas
 from nominations.models import Figure
@@ -24,8 +25,11 @@ class Inputs:
         self.board, self.book = board, book
         self.rules, self.ranking = board.rules, board.ranking
         self.rows: list[Row] = [*board.ranked, *board.others]
-        self.pack = json.loads(board.snapshot.pack)
-        self.entries = {entry["id"]: entry for entry in self.pack["nominations"]}
+        self.labels: list[str] = json.loads(board.snapshot.frame)["assessors"]
+        self.dossiers = {
+            dossier.entry["id"]: dossier
+            for dossier in dossiers_among(board.snapshot, [row.placing.nomination_id for row in self.rows])
+        }
         self.criteria: list[tuple[str, Criterion]] = [
             (aspect.code, self.rules.criterion(code))
             for aspect in self.ranking.aspects
@@ -40,7 +44,7 @@ class Inputs:
         self.strong = book.add_format(
             base | {"bold": True, "num_format": "#,##0." + "0" * self.ranking.precision}
         )
-        names = [_("Ranking"), _("Points"), *self.pack["assessors"], _("Metrics"), _("Rules"), _("About")]
+        names = [_("Ranking"), _("Points"), *self.labels, _("Metrics"), _("Rules"), _("About")]
         self.sheets = {name: book.add_worksheet(name) for name in names}
         self.ranked_sheet, self.points_sheet = names[0], names[1]
         self.metrics_sheet, self.rules_sheet, self.about_sheet = names[-3:]
@@ -52,7 +56,7 @@ class Inputs:
         """Rules first, since the others point to them."""
         self._rules()
         self._metrics()
-        for label in self.pack["assessors"]:
+        for label in self.labels:
             self._assessor(label)
 
     # ---- rules: weights and tables of levels
@@ -111,7 +115,7 @@ class Inputs:
             sheet.write_string(number, 0, text(row.name), self.words)
             for metric in self.rules.metrics:
                 claim = claims.get((nomination.pk, metric.code))
-                verified = self.entries[nomination.public_id]["metrics"].get(metric.code)
+                verified = self.dossiers[nomination.public_id].entry["metrics"].get(metric.code)
                 self._metric(sheet, number, places[metric.code], metric, claim, verified)
 
     def _metric(self, sheet: Any, row: int, column: int, metric: Metric, claim: Any, verified: Any) -> None:
@@ -140,18 +144,15 @@ class Inputs:
         for criterion in self.assessed:
             heads += [(f"{criterion.name}: {_('score')}", 16), (f"{criterion.name}: {_('points')}", 16)]
         sheet = self._sheet(label, [*heads, (_("Note"), 40)])
-        given = {
-            (item["nomination"], item["stage"]): item
-            for item in self.pack["sheets"]
-            if item["assessor"] == label
-        }
-        recused = {item["nomination"] for item in self.pack["recusals"] if item["assessor"] == label}
         for number, row in enumerate(self.rows, start=TOP):
             key = row.placing.nomination.public_id
             sheet.write_string(number, 0, text(row.name), self.words)
-            notes = [_("Conflict of interest")] if key in recused else []
+            dossier = self.dossiers[key]
+            is_recused = any(item["assessor"] == label for item in dossier.recusals)
+            given = {item["stage"]: item for item in dossier.sheets if item["assessor"] == label}
+            notes = [_("Conflict of interest")] if is_recused else []
             for place, criterion in enumerate(self.assessed):
-                filled = {} if key in recused else given.get((key, criterion.stage), {})
+                filled = {} if is_recused else given.get(criterion.stage, {})
                 score = filled.get("scores", {}).get(criterion.code)
                 self._score(sheet, number, 1 + 2 * place, criterion, score)
                 if ground := filled.get("abstained", {}).get(criterion.code):

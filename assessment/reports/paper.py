@@ -12,6 +12,7 @@ def render(board: Board, language: str) -> bytes:
         "panel": board.snapshot.panel,
         "edition": board.snapshot.panel.round.edition,
         "digest": board.snapshot.pack_digest.removeprefix("sha256:"),
-        "is_draft": True,
+        "is_draft": board.is_draft,
+        "stamp": board.stamp,
     }
     return pdf.render("print/assessment/shortlist.html", context, language)

@@ -21,7 +21,7 @@ def table(board: Board) -> tuple[list[Column], list[list[Any]]]:
         Column(_("Remarks"), Shape.TEXT, 40),
         Column(_("Snapshot"), Shape.TEXT, 24),
     ]
-    stamp = f"{board.snapshot.pack_digest[:19]}… {_('DRAFT')}"
+    stamp = f"{board.snapshot.pack_digest[:19]}… {board.stamp}".strip()
     return columns, [_line(row, stamp) for row in [*board.ranked, *board.others]]
 
 
@@ -43,4 +43,5 @@ def file_name(snapshot: Snapshot, ending: str) -> str:
     """A name that tells round, category, ranking and snapshot, and no nominee."""
     panel = snapshot.panel
     region = panel.round.region_code or "nasional"
-    return f"peringkat-{region}-{panel.category.code}-{snapshot.ranking}-{snapshot.number}.{ending}"
+    kind = "latihan" if snapshot.is_rehearsal else "peringkat"
+    return f"{kind}-{region}-{panel.category.code}-{snapshot.ranking}-{snapshot.number}.{ending}"

@@ -75,7 +75,7 @@ class _Writer(Inputs):
             cell = f"{formulas.quoted(self.metrics_sheet)}!${self.values[criterion.metric]}${row + 1}"
             return formulas.metric_points(cell, criterion.scale)
         column = xl_col_to_name(2 + 2 * self.assessed.index(criterion))
-        cells = [f"{formulas.quoted(label)}!${column}${row + 1}" for label in self.pack["assessors"]]
+        cells = [f"{formulas.quoted(label)}!${column}${row + 1}" for label in self.labels]
         return formulas.aggregate(cells, self._rule_of(criterion.code), self.ranking.min_scores)
 
     def _rule_of(self, code: str) -> str:
@@ -85,7 +85,7 @@ class _Writer(Inputs):
         counts = [
             row.placing.scores_counted[code]
             for row in self.rows
-            if self.entries[row.placing.nomination.public_id]["status"] == "verified"
+            if self.dossiers[row.placing.nomination.public_id].entry["status"] == "verified"
         ]
         enough = [count for count in counts if count >= self.ranking.min_scores]
         return "trimmed" if enough and min(enough) >= 5 else "mean"

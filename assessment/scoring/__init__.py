@@ -4,29 +4,39 @@
 The rules are told for outsiders in `docs/scoring.md`.
 """
 
+from assessment.scoring.code import METHOD, code_digest
 from assessment.scoring.faults import Fault, PackFaults
 from assessment.scoring.figures import rounded, written
 from assessment.scoring.fingerprint import canonical, digest
 from assessment.scoring.measures import Measure, measure
-from assessment.scoring.pack import Pack, check, read
-from assessment.scoring.points import metric_points, score_points
-from assessment.scoring.result import rank
+from assessment.scoring.pack import Pack, Rules, check, read, take_in
+from assessment.scoring.points import Reckoning, Tally, metric_points, score_points, settle, tally
+from assessment.scoring.result import placings_of, rank
 from assessment.scoring.scales import read_scale
 
 __all__ = [
+    "METHOD",
     "Fault",
     "Measure",
     "Pack",
     "PackFaults",
+    "Reckoning",
+    "Rules",
+    "Tally",
     "canonical",
     "check",
+    "code_digest",
     "digest",
     "measure",
     "metric_points",
+    "placings_of",
     "rank",
     "read",
     "read_scale",
     "rounded",
     "score_points",
+    "settle",
+    "take_in",
+    "tally",
     "written",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.scoring.figures import rounded
-from assessment.scoring.pack import Gate, Pack, Rules
+from assessment.scoring.pack import Gate, Rules
 from assessment.scoring.points import Reckoning
 
 # What comes first sorts lowest: the total, then each step of the tie chain as (missing, value).
@@ -46,10 +46,10 @@ def _passes(gate: Gate, value: Fraction | None) -> bool:
     return value is not None and bool(OPERATORS[gate.op](value, gate.value))
 
 
-def order(pack: Pack, reckonings: list[Reckoning]) -> list[Ranked]:
+def order(rules: Rules, reckonings: list[Reckoning]) -> list[Ranked]:
     """Return the nominations to be ranked, best first, equal ones by id; ranks are 1, 2, 2, 4."""
     keyed = sorted(
-        ((_key(pack.rules, reckoning), reckoning) for reckoning in reckonings),
+        ((_key(rules, reckoning), reckoning) for reckoning in reckonings),
         key=lambda pair: (pair[0], pair[1].nomination.id),
     )
     ranked: list[Ranked] = []
@@ -57,7 +57,7 @@ def order(pack: Pack, reckonings: list[Reckoning]) -> list[Ranked]:
         if not ranked:
             ranked.append(Ranked(reckoning, 1, None))
             continue
-        decided_by = _difference(pack.rules, keyed[place - 2][0], key)
+        decided_by = _difference(rules, keyed[place - 2][0], key)
         rank = ranked[-1].rank if decided_by == "equal" else place
         ranked.append(Ranked(reckoning, rank, decided_by))
     return ranked

@@ -126,7 +126,12 @@ class Pack:
 
 def read(source: str | bytes) -> Pack:
     """Return the pack that a JSON text holds. Raises PackFaults, which lists every fault."""
-    tree, faults = clean(parse(source))
+    return take_in(parse(source))
+
+
+def take_in(data: dict[str, Any]) -> Pack:
+    """Return the pack given as plain JSON data. Raises PackFaults like `read`."""
+    tree, faults = clean(data)
     faults += faults_of(tree)
     if faults:
         raise PackFaults(faults)

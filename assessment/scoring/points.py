@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 
 from assessment.scoring.measures import MISSING
-from assessment.scoring.pack import MetricCriterion, Nomination, Pack
+from assessment.scoring.pack import MetricCriterion, Nomination, Pack, Rules
 from assessment.scoring.scales import AssessedScale, MetricScale
 
 FEWEST_TO_TRIM = 5
@@ -30,6 +30,20 @@ class Reckoning:
     def metric(self, code: str) -> Fraction | None:
         """Return the value of a metric, None if it is missing."""
         return self.nomination.metrics.get(code, MISSING).value
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the scores of one nomination come to before the pool has told which criteria are trimmed.
+
+    `trimmed` holds the trimmed mean of the criteria that may be trimmed, `criteria` the points without trimming.
+    """
+
+    nomination: Nomination
+    criteria: dict[str, Fraction | None]
+    trimmed: dict[str, Fraction]
+    counted: dict[str, int]
+    remarks: list[str]
 
 
 def metric_points(scale: MetricScale, value: Fraction | None) -> Fraction:
@@ -71,16 +85,29 @@ def _in_units(points: Iterable[Fraction]) -> tuple[list[int], int]:
 
 def reckon(pack: Pack) -> list[Reckoning]:
     """Return the reckoning of every nomination, in the order of the pack."""
+    return settle(pack.rules, tally(pack))
+
+
+def tally(pack: Pack) -> list[Tally]:
+    """Return what the scores of each nomination come to, in the order of the pack.
+
+    A tally depends on its own nomination alone and holds no score, so that a large pool can be read part by part.
+    """
     counting = _counting_scores(pack)
-    trimmed = {criterion.code for criterion in pack.rules.assessed if _trims(pack, criterion.code, counting)}
     recused = defaultdict(list)
     for sheet in pack.sheets:
         if sheet.signed and (sheet.assessor, sheet.nomination) in pack.recused:
             recused[sheet.nomination].append(f"recused_sheet:{sheet.assessor}")
     return [
-        _reckon_one(pack, nomination, counting[nomination.id], trimmed, recused[nomination.id])
+        _tally_one(pack.rules, nomination, counting[nomination.id], recused[nomination.id])
         for nomination in pack.nominations
     ]
+
+
+def settle(rules: Rules, tallies: list[Tally]) -> list[Reckoning]:
+    """Return the reckonings of a whole pool from its tallies, in the same order."""
+    trimmed = {criterion.code for criterion in rules.assessed if _trims(rules, criterion.code, tallies)}
+    return [_settle_one(rules, item, trimmed) for item in tallies]
 
 
 def _counting_scores(pack: Pack) -> Counting:
@@ -98,51 +125,51 @@ def _counting_scores(pack: Pack) -> Counting:
     return counting
 
 
-def _trims(pack: Pack, code: str, counting: Counting) -> bool:
+def _trims(rules: Rules, code: str, tallies: list[Tally]) -> bool:
     """Say whether a criterion is trimmed: all verified nominations with enough scores have at least five."""
-    if pack.rules.aggregate != "trimmed":
+    if rules.aggregate != "trimmed":
         return False
-    counts = [len(counting[item.id].get(code, ())) for item in pack.nominations if item.status == "verified"]
-    enough = [count for count in counts if count >= pack.rules.min_scores]
+    counts = [item.counted[code] for item in tallies if item.nomination.status == "verified"]
+    enough = [count for count in counts if count >= rules.min_scores]
     return bool(enough) and min(enough) >= FEWEST_TO_TRIM
 
 
-def _reckon_one(
-    pack: Pack,
-    nomination: Nomination,
-    scores: dict[str, list[Fraction]],
-    trimmed: set[str],
-    recused: list[str],
-) -> Reckoning:
+def _tally_one(
+    rules: Rules, nomination: Nomination, scores: dict[str, list[Fraction]], recused: list[str]
+) -> Tally:
     remarks = set(recused)
     remarks.update(f"above_100:{code}" for code, measure in nomination.metrics.items() if measure.above_100)
-    criteria: dict[str, Fraction | None] = {}
-    aspects: dict[str, Fraction | None] = {}
-    for aspect in pack.rules.aspects:
+    plain: dict[str, Fraction | None] = {}
+    trimmed: dict[str, Fraction] = {}
+    for aspect in rules.aspects:
         for criterion in aspect.criteria:
+            code = criterion.code
             if isinstance(criterion, MetricCriterion):
                 value = nomination.metrics.get(criterion.metric, MISSING).value
-                criteria[criterion.code] = metric_points(criterion.scale, value)
+                plain[code] = metric_points(criterion.scale, value)
                 if value is None:
-                    remarks.add(f"not_proven:{criterion.code}")
-            else:
-                points = scores.get(criterion.code, [])
-                criteria[criterion.code] = _assessed_points(pack, points, criterion.code in trimmed)
-                if _spreads(points, pack.rules.spread_limit):
-                    remarks.add(f"spread:{criterion.code}")
-        aspects[aspect.code] = _weighted((item.weight, criteria[item.code]) for item in aspect.criteria)
-    total = _weighted((aspect.weight, aspects[aspect.code]) for aspect in pack.rules.aspects)
-    counted = {criterion.code: len(scores.get(criterion.code, ())) for criterion in pack.rules.assessed}
-    return Reckoning(nomination, criteria, aspects, total, counted, sorted(remarks))
+                    remarks.add(f"not_proven:{code}")
+                continue
+            points = scores.get(code, [])
+            plain[code] = None
+            if len(points) >= rules.min_scores:
+                plain[code] = aggregate("mean" if rules.aggregate == "trimmed" else rules.aggregate, points)
+                if rules.aggregate == "trimmed" and len(points) >= FEWEST_TO_TRIM:
+                    trimmed[code] = aggregate("trimmed", points)
+            if _spreads(points, rules.spread_limit):
+                remarks.add(f"spread:{code}")
+    counted = {criterion.code: len(scores.get(criterion.code, ())) for criterion in rules.assessed}
+    return Tally(nomination, plain, trimmed, counted, sorted(remarks))
 
 
-def _assessed_points(pack: Pack, points: list[Fraction], trimmed: bool) -> Fraction | None:
-    """Return the aggregate of the counting scores, None if they are too few."""
-    if len(points) < pack.rules.min_scores:
-        return None
-    if pack.rules.aggregate == "trimmed":
-        return aggregate("trimmed" if trimmed and len(points) >= FEWEST_TO_TRIM else "mean", points)
-    return aggregate(pack.rules.aggregate, points)
+def _settle_one(rules: Rules, item: Tally, trimmed: set[str]) -> Reckoning:
+    criteria = item.criteria | {code: points for code, points in item.trimmed.items() if code in trimmed}
+    aspects = {
+        aspect.code: _weighted((criterion.weight, criteria[criterion.code]) for criterion in aspect.criteria)
+        for aspect in rules.aspects
+    }
+    total = _weighted((aspect.weight, aspects[aspect.code]) for aspect in rules.aspects)
+    return Reckoning(item.nomination, criteria, aspects, total, item.counted, item.remarks)
 
 
 def _spreads(points: list[Fraction], limit: Fraction | None) -> bool:

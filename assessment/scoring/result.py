@@ -1,11 +1,12 @@
 """The result of a pack as plain JSON data."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 from assessment.scoring.figures import rounded, written
 from assessment.scoring.order import Ranked, order, standing
-from assessment.scoring.pack import Pack
+from assessment.scoring.pack import Pack, Rules
 from assessment.scoring.points import Reckoning, reckon
 from assessment.scoring.selection import select
 
@@ -14,25 +15,29 @@ FORMAT = "paritrana-result/1"
 
 def rank(pack: Pack) -> dict[str, Any]:
     """Return the result of a pack: ranked nominations in order, then the others by status and id."""
-    standings = [(standing(pack.rules, reckoning), reckoning) for reckoning in reckon(pack)]
-    ranked = order(pack, [reckoning for (status, _), reckoning in standings if status == "ranked"])
-    outcomes = select(pack.rules, ranked)
-    placings = [
-        _placing(pack, item.reckoning, "ranked", None, item, outcomes[item.reckoning.nomination.id])
-        for item in ranked
-    ]
+    placings = list(placings_of(pack.rules, reckon(pack)))
+    return {"format": FORMAT, "pack": pack.digest, "placings": placings}
+
+
+def placings_of(rules: Rules, reckonings: list[Reckoning]) -> Iterator[dict[str, Any]]:
+    """Yield the placings of a pool in the order of the result, one by one."""
+    standings = [(standing(rules, reckoning), reckoning) for reckoning in reckonings]
+    ranked = order(rules, [reckoning for (status, _), reckoning in standings if status == "ranked"])
+    outcomes = select(rules, ranked)
+    for item in ranked:
+        yield _placing(rules, item.reckoning, "ranked", None, item, outcomes[item.reckoning.nomination.id])
     # Python orders strings by code point, which is the byte order of UTF-8.
     others = sorted(
         (status, reckoning.nomination.id, gate, reckoning)
         for (status, gate), reckoning in standings
         if status != "ranked"
     )
-    placings += [_placing(pack, reckoning, status, gate) for status, _, gate, reckoning in others]
-    return {"format": FORMAT, "pack": pack.digest, "placings": placings}
+    for status, _, gate, reckoning in others:
+        yield _placing(rules, reckoning, status, gate)
 
 
 def _placing(
-    pack: Pack,
+    rules: Rules,
     reckoning: Reckoning,
     status: str,
     gate: str | None,
@@ -40,7 +45,7 @@ def _placing(
     outcome: str | None = None,
 ) -> dict[str, Any]:
     def figure(exact: Fraction | None) -> str | None:
-        precision = pack.rules.precision
+        precision = rules.precision
         return None if exact is None else written(rounded(exact, precision), precision)
 
     return {

@@ -1,20 +1,28 @@
 """Rankings: the list, one ranking, why a place, and what leaves as a file."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
-from assessment.actions import snapshot as snapshots
+from assessment.actions import job as jobs
+from assessment.chosen import ChosenForm
 from assessment.models import Panel, Snapshot
-from assessment.policies import may_export, may_prepare, may_rank
+from assessment.policies import may_export, may_invite, may_prepare, may_rank
+from assessment.queries.advice import advice_of
+from assessment.queries.differences import changed
+from assessment.queries.differences import differences as found_differences
 from assessment.queries.doors import panels_seen_by, rules_for, snapshots_seen_by
-from assessment.queries.ranking import board_of
-from assessment.queries.why import why_of
+from assessment.queries.pack import pack_of
+from assessment.queries.ranking import board_of, page_of_board
+from assessment.queries.siblings import previous, siblings
 from assessment.reports import table as shortlist
 from paritrana.documents.actions import order
 from paritrana.documents.press import csv
 from paritrana.web.gate import gate
-from paritrana.web.paging import page_of
+from paritrana.web.paging import PAGE_SIZE, page_of
 
 
 @gate()
@@ -30,53 +38,87 @@ def rankings(request: HttpRequest) -> HttpResponse:
     return render(request, "assessment/rankings.html", {"rows": rows, "page_of": page})
 
 
-@gate(panels_seen_by, may_rank, methods=("POST",))
+@gate(panels_seen_by, may_rank, methods=("POST",), fresh=True)
 def take(request: HttpRequest, panel: Panel) -> HttpResponse:
-    """Takes a snapshot of one ranking of the panel."""
-    snapshot = snapshots.take(panel, request.POST.get("ranking", ""), by=request.actor)
-    return redirect("assessment:ranking", snapshot.public_id)
+    """Orders a snapshot of one ranking of the panel."""
+    job = jobs.order_snapshot(panel, request.POST.get("ranking", ""), by=request.actor)
+    return redirect("assessment:job", job.public_id)
+
+
+@gate(panels_seen_by, may_rank, methods=("POST",))
+def rehearse(request: HttpRequest, panel: Panel) -> HttpResponse:
+    """Orders a rehearsal on generated scores."""
+    job = jobs.order_snapshot(panel, request.POST.get("ranking", ""), by=request.actor, rehearsal=True)
+    return redirect("assessment:job", job.public_id)
 
 
 @gate(snapshots_seen_by)
 def ranking(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
-    """The places, what separates them, and the cuts."""
+    """The places, what separates them, and the cuts; a page at a time, searched and filtered by the address."""
     rules = rules_for(snapshot, snapshot.panel)
+    chosen = ChosenForm(request.GET, snapshot)
+    board = page_of_board(
+        snapshot, rules, chosen.among(snapshot.placings.all()), request.GET.get("after", "")
+    )
     decision = snapshot.decisions.exclude(state="withdrawn").first()
     context = {
         "snapshot": snapshot,
-        "board": board_of(snapshot, rules),
+        "board": board,
+        "chosen": chosen,
+        "advice": advice_of(snapshot, board),
+        "previous": previous(snapshot),
         "digest": snapshot.pack_digest.removeprefix("sha256:"),
         "decision": decision,
-        "prepares": snapshot.ranking == "final" and decision is None and may_prepare(request.actor, snapshot),
+        "prepares": snapshot.ranking == "final"
+        and not snapshot.is_rehearsal
+        and decision is None
+        and may_prepare(request.actor, snapshot),
         "exports": may_export(request.actor, snapshot),
+        "invites": snapshot.ranking == "shortlist"
+        and not snapshot.is_rehearsal
+        and may_invite(request.actor, snapshot),
     }
     return render(request, "assessment/ranking.html", context)
 
 
 @gate(snapshots_seen_by)
-def why(request: HttpRequest, snapshot: Snapshot, nomination: str) -> HttpResponse:
-    """Why this nomination stands where it stands."""
-    rules = rules_for(snapshot, snapshot.panel)
-    found = why_of(snapshot, nomination, rules)
-    if found is None:
-        raise Http404
-    return render(
-        request,
-        "assessment/why.html",
-        {"snapshot": snapshot, "ranking": rules.ranking(snapshot.ranking), "why": found},
+def differences(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    """What changed since another snapshot of the same ranking, by cause."""
+    others = siblings(snapshot)
+    older = next((one for one in others if one.public_id == request.GET.get("dengan")), None) or next(
+        (one for one in others if one.number < snapshot.number), None
     )
+    if older is None:
+        raise Http404
+    keys = changed(older, snapshot)
+    start = min(max(int(start), 0), len(keys)) if (start := request.GET.get("dari", "0")).isdecimal() else 0
+    context = {
+        "snapshot": snapshot,
+        "ranking": rules_for(snapshot, snapshot.panel).ranking(snapshot.ranking),
+        "older": older,
+        "others": others,
+        "total": len(keys),
+        "rows": found_differences(older, snapshot, keys[start : start + PAGE_SIZE]),
+        "following": start + PAGE_SIZE if start + PAGE_SIZE < len(keys) else None,
+    }
+    return render(request, "assessment/differences.html", context)
 
 
-@gate(snapshots_seen_by, may_export)
+@gate(snapshots_seen_by, may_export, fresh=True)
 def pack(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """The pack, as the bytes that were ranked: `python3 -m assessment.scoring` recounts it anywhere."""
-    return _file(snapshot.pack.encode(), "application/json", shortlist.file_name(snapshot, "json"))
+    return _file(
+        (piece.encode() for piece in pack_of(snapshot)),
+        "application/json",
+        shortlist.file_name(snapshot, "json"),
+    )
 
 
 @gate(snapshots_seen_by, may_export)
 def as_csv(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """The ranking as CSV, at once."""
-    board = board_of(snapshot, rules_for(snapshot, snapshot.panel))
+    chosen = ChosenForm(request.GET, snapshot).among(snapshot.placings.all())
+    board = board_of(snapshot, rules_for(snapshot, snapshot.panel), chosen)
     columns, rows = shortlist.table(board)
     answer = StreamingHttpResponse(
         csv.stream(columns, rows, get_language() or "id"), content_type=csv.MEDIA_TYPE
@@ -90,11 +132,14 @@ def download(request: HttpRequest, snapshot: Snapshot, kind: str) -> HttpRespons
     """Orders the workbook or the paper; the report centre shows how far it is and keeps the file."""
     if kind not in ("xlsx", "pdf"):
         raise Http404
-    run = order(f"assessment.shortlist_{kind}", {"snapshot": snapshot.public_id}, by=request.actor)
+    parameters: dict[str, Any] = {"snapshot": snapshot.public_id}
+    if chosen := ChosenForm(request.GET, snapshot).as_parameters():
+        parameters["chosen"] = chosen
+    run = order(f"assessment.shortlist_{kind}", parameters, by=request.actor)
     return redirect("documents:run", run.public_id)
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=media_type)
+def _file(content: Iterable[bytes], media_type: str, name: str) -> HttpResponse:
+    answer = StreamingHttpResponse(content, content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

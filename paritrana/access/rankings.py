@@ -25,6 +25,35 @@ ROUTES: dict[str, Access] = {
     "assessment:why": panel("snapshot nomination", PANEL_READERS),
     "assessment:pack": EXPORT,
     "assessment:shortlist_csv": EXPORT,
+    "assessment:compare": panel("snapshot", PANEL_READERS),
+    "assessment:differences": panel("newer snapshot", PANEL_READERS),
+    "assessment:annex": panel(
+        "snapshot", PROVINCE + NATION + DECIDER + AUDITOR, refuses=CHAIR, methods=(POST,)
+    ),
+    "assessment:recount": panel(
+        "snapshot", PROVINCE + NATION + DECIDER + AUDITOR, refuses=CHAIR, methods=(POST,)
+    ),
+    "assessment:analysis": panel(
+        "snapshot", PROVINCE + NATION + DECIDER + AUDITOR, refuses=CHAIR, methods=(POST,)
+    ),
+    "assessment:job": panel("ranking job", PANEL_READERS),
+    "assessment:job_progress": panel("ranking job", PANEL_READERS),
+    "assessment:signoff": EXPORT,
+    "assessment:signoff_sign": panel(
+        "snapshot", AUDITOR, refuses=PROVINCE + CHAIR + NATION + DECIDER, methods=(GET, POST)
+    ),
+    "assessment:signoff_return": panel(
+        "snapshot", AUDITOR, refuses=PROVINCE + CHAIR + NATION + DECIDER, methods=(GET, POST)
+    ),
+    "assessment:explain": panel(
+        "snapshot nomination", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(POST,)
+    ),
+    "assessment:invite": panel(
+        "snapshot", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(GET, POST)
+    ),
+    "assessment:rehearse": panel(
+        "closed panel", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR, methods=(POST,)
+    ),
     "assessment:shortlist": panel(
         "snapshot kind", PROVINCE + NATION + DECIDER + AUDITOR, refuses=CHAIR, methods=(POST,)
     ),

@@ -11,9 +11,11 @@ from typing import Any
 
 from django.core.files.base import File
 
+from assessment import work
 from assessment.actions import conflict as conflicts
 from assessment.actions import decision as decisions
-from assessment.actions import handing_out
+from assessment.actions import handing_out, signoff
+from assessment.actions import job as jobs
 from assessment.actions import panel as panels
 from assessment.actions import seat as seats
 from assessment.actions import sheet as sheets
@@ -196,6 +198,13 @@ def close(panel: Panel, reason: str = "") -> Panel:
 def rank(panel: Panel, ranking: str, by: Actor) -> Snapshot:
     """Takes a snapshot."""
     return snapshots.take(panel, ranking, by=by)
+
+
+def clear(snapshot: Snapshot, *, secretariat: Actor, auditor: Actor) -> None:
+    """Counted again, analysed, and signed off by the round's auditor."""
+    for job in (jobs.order_recount(snapshot, by=secretariat), jobs.order_analysis(snapshot, by=secretariat)):
+        work.run(job.pk)
+    signoff.sign(snapshot, by=auditor)
 
 
 def prepare(snapshot: Snapshot, *, decree: str, on: date, by: Actor) -> Decision:

@@ -268,6 +268,8 @@ def plenary(setting: Setting, plan: Plan) -> None:
     panel = interviewed(setting, plan)
     with setting.during(StageCode.PLENARY):
         snapshot = chain.rank(panel, "final", setting.secretariat)
+        auditor = actor_of(people.User.objects.get(email=people.address(f"auditor.{setting.slug}")))
+        chain.clear(snapshot, secretariat=setting.secretariat, auditor=auditor)
         chain.prepare(
             snapshot,
             decree=f"Contoh/{setting.slug.upper()}/2",
@@ -292,6 +294,8 @@ def published(setting: Setting, plan: Plan) -> None:
     decider = actor_of(people.User.objects.get(email=people.address(f"penetap.{setting.slug}")))
     with setting.during(StageCode.PLENARY):
         snapshot = chain.rank(panel, "final", setting.secretariat)
+        auditor = actor_of(people.User.objects.get(email=people.address(f"auditor.{setting.slug}")))
+        chain.clear(snapshot, secretariat=setting.secretariat, auditor=auditor)
         decision = chain.prepare(
             snapshot,
             decree=f"Contoh/{setting.slug.upper()}/2",

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+from assessment import work
 from assessment.actions import conflict as conflicts
 from assessment.actions import decision as decisions
-from assessment.actions import handing_out
+from assessment.actions import handing_out, signoff
+from assessment.actions import job as jobs
 from assessment.actions import panel as panels
 from assessment.actions import seat as seats
 from assessment.actions import sheet as sheets
@@ -207,11 +209,25 @@ def shift_calendar(round_: Round, stage: str) -> None:
         entry.save()
 
 
+def counted_again(snapshot: Snapshot) -> None:
+    """Recount and analysis, as a worker does them."""
+    by = secretariat_of(snapshot.panel.round)
+    for job in (jobs.order_recount(snapshot, by=by), jobs.order_analysis(snapshot, by=by)):
+        work.run(job.pk)
+
+
+def cleared(snapshot: Snapshot) -> Snapshot:
+    """The snapshot counted again, analysed and signed off by the round's auditor."""
+    counted_again(snapshot)
+    signoff.sign(snapshot, by=actor_of(make_person("auditor", region=snapshot.panel.round.region)))
+    return Snapshot.objects.select_related("signoff", "panel__round", "panel__category").get(pk=snapshot.pk)
+
+
 def prepared_decision(panel: Panel | None = None, *, by: Actor | None = None) -> Decision:
-    """A decision on the winners of a final snapshot, waiting for the decider."""
+    """A decision on the winners of a final snapshot that the auditor has signed off, waiting for the decider."""
     panel = panel or closed_panel()
     assert panel.state == PanelState.CLOSED
-    snapshot = snapshot_of(panel, "final")
+    snapshot = cleared(snapshot_of(panel, "final"))
     return decisions.prepare(
         snapshot,
         places=decisions.suggested(snapshot),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import count
 
-from assessment.models import Decision, DecisionPlace, Panel, Snapshot
+from assessment.models import Decision, DecisionPlace, Panel, SignOff, Snapshot
 from ceremony import actions
 from ceremony.models import Certificate, RequestKind
 from nominations.models import Nomination
@@ -41,13 +41,18 @@ def make_decision(
         panel=panel,
         ranking="final",
         number=number,
-        pack="{}",
+        frame="{}",
         pack_digest="sha256:" + "0" * 64,
-        result="{}",
         result_digest=f"sha256:{number:064x}",
         rulebook_version=1,
         taken_at=now,
         taken_by=person,
+    )
+    SignOff.objects.create(
+        snapshot=snapshot,
+        state="signed",
+        ended_at=now,
+        ended_by=make_person("auditor", region=round_.region),
     )
     decision = Decision.objects.create(
         panel=panel,

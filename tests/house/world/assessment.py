@@ -1,16 +1,19 @@
 """The nouns of panels, sheets, rankings and decisions."""
 
+from assessment.actions import snapshot as snapshots
 from assessment.models import (
     Decision,
     DecisionState,
     Invitation,
     OrganisationTie,
     Panel,
+    RankingJob,
     ScoreSheet,
     Seat,
     Snapshot,
 )
 from nominations.models import Evidence, Nomination
+from paritrana.accounts.queries import actor_of
 from tests.house.world.noun import Noun, Nouns
 
 
@@ -49,6 +52,19 @@ class AssessmentNouns(Nouns):
         found = Snapshot.objects.filter(panel=self._panel("12"), ranking="final").first()
         nomination = found.placings.first().nomination
         return Noun({"public_id": found.public_id, "nomination": nomination.public_id}, found.panel.round)
+
+    def newer_snapshot(self) -> Noun:
+        found = (
+            Snapshot.objects.filter(panel=self._panel("12"), ranking="shortlist").order_by("-number").first()
+        )
+        if found.number == 1:
+            by = actor_of(found.taken_by)
+            found = snapshots.take(found.panel, "shortlist", by=by)
+        return Noun({"public_id": found.public_id}, found.panel.round)
+
+    def ranking_job(self) -> Noun:
+        found = RankingJob.objects.filter(panel=self._panel("12"), kind="recount").first()
+        return Noun({"public_id": found.public_id}, found.panel.round)
 
     def snapshot_kind(self) -> Noun:
         noun = self.snapshot()
