@@ -42,7 +42,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def a_pack(**changes):
     rules = read_category(rulebook()["categories"][0], 1, "2026-01-01T00:00:00Z")
     signed = datetime(2026, 2, 1, 3, 4, 5, 999999, tzinfo=UTC)
-    metrics = {
+    metrics = dict.fromkeys(metric.code for metric in rules.metrics) | {
         "formal": {"covered": 9, "total": 10},
         "informal": {"covered": 1, "total": 10},
         "total": None,
