@@ -91,7 +91,7 @@ class Completeness:
 
 def completeness_of(rules: CategoryRules, claim: Claim) -> Completeness:
     """The state of a claim under the rules of its category."""
-    remarks = remarks_on(rules, claim.figures, claim.groups)
+    remarks = remarks_on(rules, claim)
     items = tuple(item for section in rules.sections for item in _items_of(section, rules, claim, remarks))
     sections = tuple(_state_of(section, items) for section in rules.sections)
     return Completeness(items, sections, tuple(remarks))
@@ -145,11 +145,12 @@ def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: lis
                 yield Item(section.code, key, filled, question.required, worth, words, question.name)
         return
     if section.kind == "groups":
-        rows = [
-            _of_group(section, entry, next(g.name for g in rules.groups if g.code == code))
-            for code, entry in claim.groups.items()
-            if not entry.is_blank
-        ]
+        names = {group.code: group.name for group in rules.groups}
+        rows = []
+        for code, entry in claim.groups.items():
+            if not entry.is_blank:
+                rows.append(_of_group(section, entry, names[code], worth))
+                rows += _of_remarks(section, entry, code, names[code], remarks, worth)
     elif section.kind == "regulations":
         rows = [item for entry in claim.regulations for item in _of_regulation(section, entry, worth)]
     else:
@@ -202,7 +203,7 @@ def _is_proven(entry: CitedEntry) -> bool:
 
 
 def _of_remarks(
-    section: Section, entry: Figure, code: str, name: object, remarks: list[Remark], value: Fraction
+    section: Section, entry: CitedEntry, code: str, name: object, remarks: list[Remark], value: Fraction
 ) -> Iterator[Item]:
     asking = [remark for remark in remarks if remark.about == code and remark.asks]
     if asking:
@@ -211,10 +212,10 @@ def _of_remarks(
         yield Item(section.code, entry.public_id, explained, True, value, sentence, str(name), asks=True)
 
 
-def _of_group(section: Section, entry: ProtectedGroup, name: object) -> Item:
+def _of_group(section: Section, entry: ProtectedGroup, name: object, worth: Fraction) -> Item:
     filled = entry.people is not None or bool(entry.note)
     return Item(
-        section.code, entry.public_id, filled, False, Fraction(0), _("write the number of people"), str(name)
+        section.code, entry.public_id, filled, False, worth, _("write the number of people"), str(name)
     )
 
 

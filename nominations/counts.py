@@ -35,11 +35,11 @@ VALUE = re.compile(r"(-?[0-9]{1,20})(?:[.,]([0-9]{1,10}))?")
 
 
 class Unreadable(ValueError):
-    """What was typed is no count; carries the sentence for the person."""
+    """What was typed is no count; carries the sentence for the person, and the likely reading to take with one click."""
 
-    def __init__(self, sentence: "str | Promise"):
+    def __init__(self, sentence: "str | Promise", proposal: str = ""):
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence, self.proposal = sentence, proposal
 
 
 def read(text: str) -> int | None:
@@ -49,7 +49,7 @@ def read(text: str) -> int | None:
         return None
     if PLAIN.fullmatch(typed) or GROUPED.fullmatch(typed):
         return _within_limits(int(re.sub(r"[^0-9]", "", typed)))
-    raise Unreadable(_why_not(typed))
+    raise _why_not(typed)
 
 
 def read_value(text: str) -> str | None:
@@ -77,19 +77,38 @@ def _within_limits(number: int) -> int:
     return number
 
 
-def _why_not(typed: str) -> "str | Promise":
-    lower = typed.lower()
+def _why_not(typed: str) -> Unreadable:
+    lower = visible(typed).lower()
     if "%" in lower or "persen" in lower or "percent" in lower:
-        return _("Write the number of people, not a percentage. The percentage is computed from your counts.")
+        return Unreadable(
+            _("Write the number of people, not a percentage. The percentage is computed from your counts.")
+        )
     if lower.startswith(("-", "−")):
-        return _("A count can't be below zero.")
+        return Unreadable(_("A count can't be below zero."))
     bare = ABOUT.sub("", lower).strip()
     if meant := _meant(bare):
-        words = {"proposal": numbers.count(meant, get_language() or "id")}
+        proposal = numbers.count(meant, get_language() or "id")
+        words = {"proposal": proposal}
         if bare != lower:
-            return _("Write one exact count and mark it as approximate. Did you mean %(proposal)s?") % words
-        return _("This can be read in more than one way. Did you mean %(proposal)s?") % words
-    return _("Write the count in digits, for example 10.245.")
+            sentence = _("Write one exact count and mark it as approximate. Did you mean %(proposal)s?")
+        elif len(lower) != len(typed):
+            sentence = _("There are invisible signs between the digits. Did you mean %(proposal)s?")
+        else:
+            sentence = _("This can be read in more than one way. Did you mean %(proposal)s?")
+        return Unreadable(sentence % words, proposal)
+    return Unreadable(_("Write the count in digits, for example 10.245."))
+
+
+INVISIBLE = dict.fromkeys(
+    [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, 0xFEFF]
+) | dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Control signs and marks that turn the direction of a text: nobody types them, and nobody sees them."""
+
+
+def visible(text: str) -> str:
+    """The text without such signs; line breaks and tabs stay, and so do the joiners inside an emoji."""
+    kept = {ord("\n"), ord("\t")}
+    return text.translate({sign: None for sign in INVISIBLE if sign not in kept})
 
 
 def _meant(typed: str) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from nominations.claim import Claim
+from nominations.claim import Before, Claim
 from nominations.models import (
     Answer,
     EntryVerdict,
@@ -39,6 +39,7 @@ class FigureRow:
     figure: Figure
     remarks: list[Remark]
     verification: Verification | None
+    before: Before | None = None
 
     @property
     def claimed(self) -> Fraction | None:
@@ -140,7 +141,7 @@ def parts_of(
     entries: Iterable[EntryVerdict] = (),
 ) -> list[Part]:
     """The sections of the rulebook with what the claim files in each, and beside each row its verdict."""
-    remarks = remarks_on(rules, claim.figures, claim.groups)
+    remarks = remarks_on(rules, claim)
     verdicts = {row.metric: row for row in verifications}
     of_entries = {row.entry: row for row in entries}
     for entry in (*claim.groups.values(), *claim.regulations, *claim.statements):
@@ -156,7 +157,13 @@ def parts_of(
         if section.kind == "figures":
             metrics = [m for m in rules.metrics if m.section == section.code and m.code in claim.figures]
             rows = [
-                FigureRow(metric, claim.figures[metric.code], about(metric.code), verdicts.get(metric.code))
+                FigureRow(
+                    metric,
+                    claim.figures[metric.code],
+                    about(metric.code),
+                    verdicts.get(metric.code),
+                    claim.around.before.get(metric.code),
+                )
                 for metric in metrics
             ]
             return Part(section, figures=rows)

@@ -11,11 +11,12 @@ from nominations.checklist import items_of
 from nominations.listing import parts_of
 from nominations.models import Nomination
 from nominations.policies import may_read_receipt
-from nominations.queries.claims import claim_of, laid_out, rules_of
+from nominations.queries.claims import claim_of, rules_of
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import MINUTES
 from nominations.queries.receipts import RECEIPT
 from nominations.queries.seen import RELATED, nominations_seen_by
+from nominations.queries.surroundings import laid_out
 from paritrana.audit.queries import head
 from paritrana.documents.press import pdf
 from paritrana.documents.registry import Product, Progress, Report, register

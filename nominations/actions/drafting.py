@@ -1,6 +1,7 @@
 """Writing the draft, entry by entry. Every saved entry is one event with what stood there before and what stands there now."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
@@ -86,7 +87,9 @@ def start(*, round_: Round, category: Category, organisation: Organisation, by: 
 
 @transaction.atomic
 def save(entry: SomeEntry, *, changes: dict[str, Any], version: int, by: Actor) -> SomeEntry:
-    """Saves those fields of an entry. `version` is the one the writer saw: Clash when another has been saved since.
+    """Saves those fields of an entry. `version` is the one the writer saw: Clash when one of them was changed since.
+
+    What somebody else changed in other fields of the same entry stands beside it.
 
     Counts come as integers, values as decimal strings (counts.py reads what was typed). Saving what is stored
     already changes nothing. Raises Refused after submission, after the deadline, and for people covered out of none.
@@ -102,13 +105,13 @@ def save(entry: SomeEntry, *, changes: dict[str, Any], version: int, by: Actor) 
     }
     if not changed:
         return entry
-    if entry.version != version:
+    if entry.changed_since(version, changed):
         raise Clash(entry)
     for name, (_before, after) in changed.items():
         setattr(entry, name, after)
     _refuse_the_impossible(entry)
-    entry.version, entry.saved_at, entry.saved_by_id = entry.version + 1, now, by.user_id
-    entry.save(update_fields=[*changed, "version", "saved_at", "saved_by"])
+    stamp(entry, changed, now, by)
+    entry.save(update_fields=[*changed, "version", "versions", "saved_at", "saved_by"])
     _record("nomination.save", entry, by=by, now=now, changes=changed)
     return entry
 
@@ -153,6 +156,13 @@ def _add(nomination: Nomination, model: type[SomeEntry], fields: dict[str, Any],
     entry.save()
     _record("nomination.add", entry, by=by, now=now, changes={})
     return entry
+
+
+def stamp(entry: Entry, fields: Iterable[str], now: datetime, by: Actor) -> None:
+    """The next version of an entry, noted for the fields that change with it."""
+    entry.version += 1
+    entry.versions = entry.versions | dict.fromkeys(fields, entry.version)
+    entry.saved_at, entry.saved_by_id = now, by.user_id
 
 
 def _refuse_the_impossible(entry: Entry) -> None:

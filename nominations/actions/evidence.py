@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from nominations import citing
-from nominations.actions.drafting import Clash, name_of
+from nominations.actions.drafting import Clash, name_of, stamp
 from nominations.actions.locking import ask_to_write, locked, locked_entry
 from nominations.models import Evidence, Nomination
 from nominations.models.claim import CitedEntry
@@ -114,12 +114,12 @@ def cite(
     after = (evidence.pk if evidence else None, page, place, document.pk if document else None)
     if before == after:
         return entry
-    if entry.version != version:
+    if entry.changed_since(version, ["evidence"]):
         raise Clash(entry)
     old = str(entry.evidence) if entry.evidence_id else None
     entry.evidence, entry.evidence_page, entry.evidence_place = evidence, page, place
     entry.evidence_document = document
-    entry.version, entry.saved_at, entry.saved_by_id = entry.version + 1, now, by.user_id
+    stamp(entry, ["evidence"], now, by)
     entry.save()
     record(
         "nomination.cite",

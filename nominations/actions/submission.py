@@ -9,8 +9,9 @@ from nominations.actions.locking import locked
 from nominations.actions.mending import drop_changed_verdicts
 from nominations.deadlines import can_be_written
 from nominations.models import Nomination, State
-from nominations.queries.claims import claim_of, rules_of
+from nominations.queries.claims import rules_of
 from nominations.queries.receipts import RECEIPT, receipt_key
+from nominations.queries.surroundings import whole_claim_of
 from nominations.workflow import TRANSITIONS
 from paritrana.audit.actions import record, seal, settle
 from paritrana.documents.actions import order
@@ -37,7 +38,7 @@ def submit(nomination: Nomination, *, digest: str, by: Actor) -> Nomination:
     TRANSITIONS["submit"].verdict(by, nomination).require()
     now = clock.now()
     can_be_written(nomination, now).require()
-    claim = claim_of(nomination)
+    claim = whole_claim_of(nomination)
     if gaps := completeness.completeness_of(rules_of(nomination), claim).blocking:
         raise Refused(
             _(

@@ -10,8 +10,9 @@ from nominations.actions.locking import ask_to_verify, locked
 from nominations.actions.submission import move
 from nominations.checklist import Item, items_of
 from nominations.models import FindingState, Nomination, Reason, State, Verdict, Verification
-from nominations.queries.claims import laid_out, rules_of
+from nominations.queries.claims import rules_of
 from nominations.queries.minutes import MINUTES, minutes_key
+from nominations.queries.surroundings import laid_out
 from nominations.workflow import TRANSITIONS
 from paritrana.audit.actions import record
 from paritrana.documents.actions import order

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nominations.actions.drafting import FIELDS
-from nominations.forms.fields import CountField, ValueField, WholeField, shown
+from nominations.forms.fields import CountField, ValueField, WholeField, WordsField, shown
 from nominations.models import (
     Answer,
     Entry,
@@ -26,6 +26,10 @@ WAS = "was-"
 """Prefix of the hidden values a form was opened with: what differs from them is what this person typed."""
 
 
+PROPOSED = "proposed-"
+"""Prefix of the button that takes the reading proposed for a field."""
+
+
 class EntryForm(forms.Form):
     """The fields of one entry. With `only`, the one field that was sent; the others are left alone."""
 
@@ -35,6 +39,12 @@ class EntryForm(forms.Form):
         self.asked: dict[str, Any] = getattr(
             self, "asked", {}
         )  # what the rulebook asks: arguments of the form
+        if data is not None and any(name.startswith(PROPOSED) for name in data):
+            data = dict(data.items()) | {  # one click took the reading proposed
+                name.removeprefix(PROPOSED): value
+                for name, value in data.items()
+                if name.startswith(PROPOSED)
+            }
         initial = {name: getattr(entry, name) for name in FIELDS[type(entry)]} | {"version": entry.version}
         if "value" in initial:
             initial["value"] = shown(initial["value"])
@@ -51,6 +61,22 @@ class EntryForm(forms.Form):
         if self.is_bound:
             return {name: value for name, value in self.data.items() if name.startswith(WAS)}
         return {WAS + name: value for name, value in self.as_shown().items()}
+
+    def proposals(self) -> dict[str, str]:
+        """The likely reading of a count that could be read in two ways, by field."""
+        found = {}
+        for name, errors in self.errors.as_data().items():
+            proposal = next(
+                (
+                    error.params["proposal"]
+                    for error in errors
+                    if error.params and error.params.get("proposal")
+                ),
+                "",
+            )
+            if proposal:
+                found[name] = proposal
+        return found
 
     def typed(self) -> list[str]:
         """The fields this person changed since the form was opened; all of them where that is not known."""
@@ -112,11 +138,11 @@ class ShareForm(FigureForm):
     covered = CountField(label=_("Covered"))
     total = CountField(label=_("All workers"))
     cut_off_on = forms.DateField(label=_("Cut-off date"), required=False, widget=ISO_DAY)
-    source = forms.CharField(
+    source = WordsField(
         label=_("Source"), required=False, max_length=200, widget=forms.TextInput(attrs={"list": "sources"})
     )
     approximate = forms.BooleanField(label=_("Approximate"), required=False)
-    explanation = forms.CharField(
+    explanation = WordsField(
         label=_("Explanation"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -126,11 +152,11 @@ class ValueForm(FigureForm):
 
     value = ValueField(label=_("Figure"))
     cut_off_on = forms.DateField(label=_("Cut-off date"), required=False, widget=ISO_DAY)
-    source = forms.CharField(
+    source = WordsField(
         label=_("Source"), required=False, max_length=200, widget=forms.TextInput(attrs={"list": "sources"})
     )
     approximate = forms.BooleanField(label=_("Approximate"), required=False)
-    explanation = forms.CharField(
+    explanation = WordsField(
         label=_("Explanation"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -140,9 +166,9 @@ class GroupForm(EntryForm):
 
     people = CountField(label=_("People"))
     units = CountField(label=_("Number of units"), below=2**31)
-    unit_kind = forms.CharField(label=_("Kind of unit"), required=False, max_length=60)
+    unit_kind = WordsField(label=_("Kind of unit"), required=False, max_length=60)
     approximate = forms.BooleanField(label=_("Approximate"), required=False)
-    note = forms.CharField(
+    note = WordsField(
         label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -150,18 +176,18 @@ class GroupForm(EntryForm):
 class RegulationForm(EntryForm):
     """A rule that protects workers."""
 
-    kind = forms.CharField(
+    kind = WordsField(
         label=_("Kind"), required=False, max_length=100, widget=forms.TextInput(attrs={"list": "kinds"})
     )
-    number = forms.CharField(label=_("Number"), required=False, max_length=100)
+    number = WordsField(label=_("Number"), required=False, max_length=100)
     year = forms.IntegerField(label=_("Year"), required=False, min_value=1945, max_value=2200, localize=False)
-    subject = forms.CharField(
+    subject = WordsField(
         label=_("Subject"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=[("", _("not known")), *RegulationStatus.choices]
     )
-    note = forms.CharField(
+    note = WordsField(
         label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -169,7 +195,7 @@ class RegulationForm(EntryForm):
 class StatementForm(EntryForm):
     """A paragraph."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Paragraph"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
@@ -177,7 +203,7 @@ class StatementForm(EntryForm):
 class AnswerForm(EntryForm):
     """The answer to one question, in the control that fits its kind."""
 
-    text = forms.CharField(required=False)
+    text = WordsField(required=False)
 
     def __init__(self, entry: Entry, data: Any = None, *, only: str = "", question: Question):
         self.asked = {"question": question}
@@ -202,7 +228,7 @@ def _asked(question: Question) -> forms.Field:
         kept = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
         return forms.RegexField(PHONE, widget=kept, error_messages={"invalid": PHONE_WORDS}, **options)
     area = forms.Textarea(attrs={"rows": 4}) if question.kind == "text" else forms.TextInput()
-    return forms.CharField(widget=area, **options)
+    return WordsField(widget=area, **options)
 
 
 PHONE = r"^\+?[0-9][0-9 ().\-]{5,58}$"

@@ -1,9 +1,11 @@
 """Fields for figures as people type them."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +13,28 @@ from nominations import counts
 from paritrana.web import numbers
 
 
+class WordsField(forms.CharField):
+    """Words as people paste them: signs that nobody sees are dropped, and a text that is too long is refused, never cut."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**({"required": False} | options))
+
+    def to_python(self, value: Any) -> str:
+        """The text in NFC with plain line breaks."""
+        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        return super().to_python(counts.visible(unicodedata.normalize("NFC", text))) or ""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without `maxlength`: a browser would cut off a pasted text without a word."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
 class CountField(forms.CharField):
     """A whole number, shown in groups of three. `below` is the first number that is too large for the place."""
 
     def __init__(self, *, below: int = counts.LIMIT, **options: Any):
         super().__init__(required=False, max_length=60, **options)
+        self.validators = [v for v in self.validators if not isinstance(v, ProhibitNullCharactersValidator)]
         self.below = below
         self.widget.attrs |= {"class": "count", "inputmode": "numeric", "autocomplete": "off"}
 
@@ -25,7 +44,7 @@ class CountField(forms.CharField):
         try:
             number = counts.read(text)
         except counts.Unreadable as refused:
-            raise ValidationError(refused.sentence) from None
+            raise ValidationError(refused.sentence, params={"proposal": refused.proposal}) from None
         if number is not None and number >= self.below:
             raise ValidationError(_("This count is too large for this field."))
         return number

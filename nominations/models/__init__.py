@@ -9,6 +9,7 @@ from nominations.models.claim import (
     RegulationStatus,
     Statement,
 )
+from nominations.models.comment import Comment
 from nominations.models.evidence import Evidence
 from nominations.models.finding import (
     Finding,
@@ -24,6 +25,7 @@ from nominations.models.verification import Custody, EntryVerdict, Reason, Verdi
 
 __all__ = [
     "Answer",
+    "Comment",
     "Custody",
     "Entry",
     "EntryVerdict",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -25,6 +27,7 @@ class Entry(models.Model):
 
     public_id = PublicIdField()
     version = models.PositiveIntegerField(default=0)
+    versions = models.JSONField(default=dict)  # by field: the version of the row in which it was last changed
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     verification: Any = None  # its EntryVerdict, where listing.parts_of has laid one beside it
@@ -32,6 +35,10 @@ class Entry(models.Model):
     class Meta:
         abstract = True
         ordering = ["id"]
+
+    def changed_since(self, version: int, fields: Iterable[str]) -> bool:
+        """Has any of those fields been changed after the version that somebody saw?"""
+        return any(self.versions.get(name, 0) > version for name in fields)
 
 
 class CitedEntry(Entry):

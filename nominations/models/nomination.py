@@ -37,6 +37,12 @@ class Nomination(models.Model):
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="nominations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="nominations")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
+    filer = models.ForeignKey(  # who files on its behalf, such as a BPJS branch; none: the organisation itself
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    keeper = models.ForeignKey(  # the officer in whose hands the draft is; any other may still write
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     ground = models.TextField(blank=True)  # why it is ineligible, withdrawn or absent
     digest = models.CharField(max_length=64, blank=True)
@@ -58,6 +64,12 @@ class Nomination(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="nomination_state"),
             models.UniqueConstraint(fields=["round", "category", "organisation"], name="nomination_once"),
+            # A region is nominated once, whichever of its organisations, or whoever on its behalf, files it.
+            models.UniqueConstraint(
+                fields=["round", "category", "region"],
+                condition=Q(region__isnull=False),
+                name="nomination_region_once",
+            ),
             models.CheckConstraint(
                 condition=Q(submitted_at=None, submitted_by=None, digest="")
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False, digest__regex=r"^[0-9a-f]{64}$"),

@@ -2,8 +2,9 @@
 
 from nominations.queries.assessment import pool, verified_metrics, verified_metrics_of
 from nominations.queries.calls import Call, calls_for, eligible
-from nominations.queries.claims import claim_of, completeness_of, digest_of, rules_of
+from nominations.queries.claims import claim_of, digest_of, rules_of
 from nominations.queries.seen import entries_seen_by, evidence_seen_by, nominations_seen_by
+from nominations.queries.surroundings import completeness_of, laid_out, whole_claim_of
 
 __all__ = [
     "Call",
@@ -14,9 +15,11 @@ __all__ = [
     "eligible",
     "entries_seen_by",
     "evidence_seen_by",
+    "laid_out",
     "nominations_seen_by",
     "pool",
     "rules_of",
     "verified_metrics",
     "verified_metrics_of",
+    "whole_claim_of",
 ]

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from nominations import completeness, content
+from nominations import content
 from nominations.claim import Claim
-from nominations.listing import Part, parts_of
 from nominations.models import (
     Answer,
     Entry,
@@ -44,24 +43,12 @@ def rules_of(noun: Nomination | Entry) -> CategoryRules:
     return rulebook.rules_in(key, category.level, category.code) if key else rulebook.rules_of(category)
 
 
-def laid_out(nomination: Nomination, rules: CategoryRules | None = None) -> list[Part]:
-    """The claim section by section, each row with its verdict; two queries more than the claim."""
-    verdicts = nomination.verifications.select_related("verified_by")
-    entries = nomination.entry_verdicts.select_related("verified_by")
-    return parts_of(rules or rules_of(nomination), claim_of(nomination), verdicts, entries)
-
-
 def entry_of(nomination: Nomination, public_id: str) -> Entry:
     """The group, regulation or paragraph of that nomination with that public id; LookupError for none."""
     for model in (ProtectedGroup, Regulation, Statement):
         if found := model.objects.filter(nomination=nomination, public_id=public_id).first():
             return found
     raise LookupError(f"{nomination.public_id} has no entry {public_id}")
-
-
-def completeness_of(nomination: Nomination) -> completeness.Completeness:
-    """How complete it is at this moment."""
-    return completeness.completeness_of(rules_of(nomination), claim_of(nomination))
 
 
 def digest_of(nomination: Nomination) -> str:

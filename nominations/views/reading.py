@@ -19,7 +19,7 @@ from nominations.forms.lists import NominationFilter
 from nominations.listing import parts_of
 from nominations.models import Nomination, State
 from nominations.policies import is_nominee, may_edit, may_read_verdicts, may_submit
-from nominations.queries import calls_for, claim_of, nominations_seen_by, rules_of
+from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
 from nominations.queries.receipts import receipt_of
@@ -72,7 +72,7 @@ def key_of(call: Any) -> str:
 @gate(nominations_seen_by)
 def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     """A nomination's own page: while it is a draft what is due and missing, later what was filed and what became of it."""
-    rules, claim, now = rules_of(nomination), claim_of(nomination), clock.now()
+    rules, claim, now = rules_of(nomination), whole_claim_of(nomination), clock.now()
     whole = completeness_of(rules, claim)
     told = bool(may_read_verdicts(request.actor, nomination))
     verifications = list(nomination.verifications.all()) if told else []

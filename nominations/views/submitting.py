@@ -14,7 +14,7 @@ from nominations.forms.verification import GroundForm
 from nominations.listing import parts_of
 from nominations.models import Nomination, State
 from nominations.policies import may_edit, may_read_receipt, may_submit, may_withdraw
-from nominations.queries import claim_of, nominations_seen_by, rules_of
+from nominations.queries import nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.receipts import is_known, receipt_of
 from paritrana.documents import delivery
 from paritrana.lib import clock
@@ -31,7 +31,7 @@ def review(request: HttpRequest, nomination: Nomination) -> HttpResponse:
 def _review_page(
     request: HttpRequest, nomination: Nomination, refused: object = "", status: int = 200
 ) -> HttpResponse:
-    rules, claim = rules_of(nomination), claim_of(nomination)
+    rules, claim = rules_of(nomination), whole_claim_of(nomination)
     whole, now = completeness_of(rules, claim), clock.now()
     writes = may_edit(request.actor, nomination)  # type: ignore[attr-defined]
     context = {

@@ -14,10 +14,11 @@ from nominations.forms.verification import EntryVerdictForm, GroundForm, HandOve
 from nominations.models import Custody, Nomination, ProtectedGroup, State
 from nominations.policies import may_read_minutes, may_verify
 from nominations.queries import nominations_seen_by, rules_of
-from nominations.queries.claims import entry_of, laid_out
+from nominations.queries.claims import entry_of
 from nominations.queries.colleagues import colleagues_of
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
+from nominations.queries.surroundings import laid_out
 from nominations.viewer import Viewer, viewer_of
 from paritrana.documents import delivery
 from paritrana.lib import clock

@@ -15,7 +15,7 @@ from nominations.forms.entries import REGULATION_KINDS, SOURCES, EntryForm, form
 from nominations.listing import Part, parts_of
 from nominations.models import Answer, Entry, Figure, Nomination, ProtectedGroup, Regulation, Statement
 from nominations.policies import may_edit
-from nominations.queries import claim_of, entries_seen_by, nominations_seen_by, rules_of
+from nominations.queries import entries_seen_by, nominations_seen_by, rules_of, whole_claim_of
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 from paritrana.programme.rulebook import Section
@@ -39,7 +39,7 @@ def _saver(model: type[Entry]) -> Callable[..., HttpResponse]:
         if only and only not in form.fields:
             return answer.wrong("")
         if not form.is_valid():
-            return answer.wrong(_first_error(form))
+            return answer.wrong(_first_error(form), form.proposals().get(only, ""))
         try:
             saved = actions.save(
                 entry, changes=form.changes(), version=form.cleaned_data["version"], by=request.actor
@@ -74,9 +74,9 @@ class _Answer:
             return JsonResponse({"version": entry.version, "saved_at": moment})
         return redirect(pages.section_url(entry.nomination, section_of(entry), entry.public_id))
 
-    def wrong(self, sentence: str) -> HttpResponse:
+    def wrong(self, sentence: str, proposal: str = "") -> HttpResponse:
         if self.only:
-            return JsonResponse({"message": sentence}, status=400)
+            return JsonResponse({"message": sentence, "proposal": proposal}, status=400)
         return self._page(pages.FormRow(self.entry, self.form), 422)
 
     def refused(self, refused: Refused) -> HttpResponse:
@@ -159,7 +159,7 @@ def _section_page(
 ) -> HttpResponse:
     """The section, with `wrong` in the place of the entry that was not saved."""
     _section_of(nomination, code)
-    rules, claim = rules_of(nomination), claim_of(nomination)
+    rules, claim = rules_of(nomination), whole_claim_of(nomination)
     whole = completeness_of(rules, claim)
     parts = parts_of(rules, claim)
     place = next(n for n, part in enumerate(parts) if part.section.code == code)

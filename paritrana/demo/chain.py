@@ -24,7 +24,8 @@ from assessment.models import Decision, Duty, Panel, ScoreSheet, Snapshot
 from nominations import actions
 from nominations.checklist import items_of
 from nominations.models import Figure, Nomination, Verdict
-from nominations.queries.claims import digest_of, laid_out
+from nominations.queries.claims import digest_of
+from nominations.queries.surroundings import laid_out
 from paritrana.accounts.models import Organisation
 from paritrana.accounts.queries import actor_of
 from paritrana.demo import people

@@ -106,6 +106,9 @@ def filing_of(kind: Kind, rules: CategoryRules, edition: Edition) -> chain.Filin
 def counts_of(metric: Metric, place: int, kind: Kind) -> dict[str, int | str]:
     """Counts of a share or a value; a metric further down the list is smaller."""
     if metric.kind == "share":
+        if metric.code in {"wage_reported", "all_programmes"}:  # out of those enrolled
+            enrolled = kind.workers * 92 // 100
+            return {"covered": enrolled * (100 - 4 * place) // 100, "total": enrolled}
         total = 35 if metric.code == "regencies_bound" else max(kind.workers // (place + 1), 4)
         return {"covered": total * (92 - 6 * place) // 100, "total": total}
     if metric.unit.en == "rupiah":

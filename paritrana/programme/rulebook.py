@@ -1,7 +1,7 @@
 """The rules of a category, read from a rulebook's content into typed, frozen objects.
 
 Content: {"categories": [{level, code, name, nominee, sections, questions, metrics, groups, criteria, gates, rankings,
-verification}]}. What a kind of nominee is asked is therefore data: docs/nomination.md explains each key.
+verification, checks}]}. What a kind of nominee is asked is therefore data: docs/nomination.md explains each key.
 Every name is {"id": …, "en": …}. Scales, gates, tie steps and selection are spelled as in a pack (docs/scoring.md).
 """
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from paritrana.programme.checking import Check, read_checks
 from paritrana.programme.models import Category, Rulebook
 from paritrana.programme.verifying import VerificationRules, read_verification
 from paritrana.programme.words import Words
@@ -147,6 +148,7 @@ class CategoryRules:
     gates: tuple[dict[str, Any], ...]
     rankings: tuple[Ranking, ...]
     verification: VerificationRules = field(default_factory=VerificationRules)
+    checks: tuple[Check, ...] = ()
     version: int = field(default=0)
     adopted_at: str = field(default="")
 
@@ -276,6 +278,7 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
             for ranking in entry["rankings"]
         ),
         verification=read_verification(entry.get("verification")),
+        checks=read_checks(entry.get("checks", [])),
         version=version,
         adopted_at=adopted_at,
     )

@@ -47,7 +47,7 @@ def test_a_count_is_digits_or_groups_of_three_split_by_one_mark(typed, number):
         ("banyak", "misalnya 10.245"),
         ("1e5", "misalnya 10.245"),
         ("٣٤٥", "misalnya 10.245"),
-        ("12\N{RIGHT-TO-LEFT MARK}345", "misalnya 10.245"),
+        ("12\N{RIGHT-TO-LEFT MARK}345", "tidak terlihat di antara angka. Apakah maksud Anda 12.345?"),
         ("👷", "misalnya 10.245"),
         ("+5", "misalnya 10.245"),
         (".", "misalnya 10.245"),
