@@ -37,9 +37,9 @@ VALUE = re.compile(r"(-?[0-9]{1,20})(?:[.,]([0-9]{1,10}))?")
 class Unreadable(ValueError):
     """What was typed is no count; carries the sentence for the person, and the likely reading to take with one click."""
 
-    def __init__(self, sentence: "str | Promise", proposal: str = ""):
+    def __init__(self, sentence: "str | Promise", proposal: str = "", approximate: bool = False):
         super().__init__(sentence)
-        self.sentence, self.proposal = sentence, proposal
+        self.sentence, self.proposal, self.approximate = sentence, proposal, approximate
 
 
 def read(text: str) -> int | None:
@@ -95,7 +95,7 @@ def _why_not(typed: str) -> Unreadable:
             sentence = _("There are invisible signs between the digits. Did you mean %(proposal)s?")
         else:
             sentence = _("This can be read in more than one way. Did you mean %(proposal)s?")
-        return Unreadable(sentence % words, proposal)
+        return Unreadable(sentence % words, proposal, approximate=bare != lower)
     return Unreadable(_("Write the count in digits, for example 10.245."))
 
 

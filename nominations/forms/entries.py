@@ -62,21 +62,10 @@ class EntryForm(forms.Form):
             return {name: value for name, value in self.data.items() if name.startswith(WAS)}
         return {WAS + name: value for name, value in self.as_shown().items()}
 
-    def proposals(self) -> dict[str, str]:
-        """The likely reading of a count that could be read in two ways, by field."""
-        found = {}
-        for name, errors in self.errors.as_data().items():
-            proposal = next(
-                (
-                    error.params["proposal"]
-                    for error in errors
-                    if error.params and error.params.get("proposal")
-                ),
-                "",
-            )
-            if proposal:
-                found[name] = proposal
-        return found
+    def readings(self) -> dict[str, dict[str, Any]]:
+        """By field the likely reading of a count that could be read in two ways: {"proposal", "approximate"}."""
+        found = {name: [e.params or {} for e in errors] for name, errors in self.errors.as_data().items()}
+        return {name: params[0] for name, params in found.items() if params and params[0].get("proposal")}
 
     def typed(self) -> list[str]:
         """The fields this person changed since the form was opened; all of them where that is not known."""
@@ -98,6 +87,10 @@ class EntryForm(forms.Form):
             for name in self.typed()
             if there[name] != here[name]
         ]
+
+    def stored_in_boxes(self, stored: Entry) -> dict[str, str]:
+        """What is stored, as it would stand in the boxes."""
+        return self._of(stored).as_shown()
 
     def over(self, stored: Entry) -> None:
         """After a clash: the stored version, with what was typed here in its fields, to be saved once more."""

@@ -44,7 +44,9 @@ class CountField(forms.CharField):
         try:
             number = counts.read(text)
         except counts.Unreadable as refused:
-            raise ValidationError(refused.sentence, params={"proposal": refused.proposal}) from None
+            raise ValidationError(
+                refused.sentence, params={"proposal": refused.proposal, "approximate": refused.approximate}
+            ) from None
         if number is not None and number >= self.below:
             raise ValidationError(_("This count is too large for this field."))
         return number

@@ -1,8 +1,7 @@
 """What a nomination files, entry by entry. Each knows its version, so that two tabs never overwrite one another."""
 
-from typing import Any
-
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.db import models

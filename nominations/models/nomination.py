@@ -37,8 +37,10 @@ class Nomination(models.Model):
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="nominations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="nominations")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
-    filer = models.ForeignKey(  # who files on its behalf, such as a BPJS branch; none: the organisation itself
-        Organisation, on_delete=models.PROTECT, null=True, related_name="+"
+    filer = (
+        models.ForeignKey(  # who files on its behalf, such as a BPJS branch; none: the organisation itself
+            Organisation, on_delete=models.PROTECT, null=True, related_name="+"
+        )
     )
     keeper = models.ForeignKey(  # the officer in whose hands the draft is; any other may still write
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -39,7 +39,7 @@ def _saver(model: type[Entry]) -> Callable[..., HttpResponse]:
         if only and only not in form.fields:
             return answer.wrong("")
         if not form.is_valid():
-            return answer.wrong(_first_error(form), form.proposals().get(only, ""))
+            return answer.wrong(_first_error(form), form.readings().get(only))
         try:
             saved = actions.save(
                 entry, changes=form.changes(), version=form.cleaned_data["version"], by=request.actor
@@ -74,9 +74,9 @@ class _Answer:
             return JsonResponse({"version": entry.version, "saved_at": moment})
         return redirect(pages.section_url(entry.nomination, section_of(entry), entry.public_id))
 
-    def wrong(self, sentence: str, proposal: str = "") -> HttpResponse:
+    def wrong(self, sentence: str, reading: dict[str, Any] | None = None) -> HttpResponse:
         if self.only:
-            return JsonResponse({"message": sentence, "proposal": proposal}, status=400)
+            return JsonResponse({"message": sentence} | (reading or {}), status=400)
         return self._page(pages.FormRow(self.entry, self.form), 422)
 
     def refused(self, refused: Refused) -> HttpResponse:
@@ -86,7 +86,11 @@ class _Answer:
 
     def clash(self, clash: actions.Clash) -> HttpResponse:
         if self.only:
-            return JsonResponse({"version": clash.stored.version, "message": str(clash.sentence)}, status=409)
+            stored = self.form.stored_in_boxes(clash.stored)[self.only]
+            return JsonResponse(
+                {"version": clash.stored.version, "message": str(clash.sentence), "stored": stored},
+                status=409,
+            )
         differences = tuple(self.form.differences(clash.stored))
         self.form.over(clash.stored)
         row = pages.FormRow(clash.stored, self.form, refused=clash.sentence, differences=differences)

@@ -137,6 +137,16 @@ def test_two_tabs_never_overwrite_one_another(draft, by):
     assert formal(draft).covered == 5
 
 
+def test_what_a_colleague_wrote_in_another_field_stands_beside_mine(draft, by):
+    colleague = actor_of(officer_of(draft.organisation))
+    actions.save(formal(draft), changes={"total": 9}, version=0, by=colleague)
+    saved = actions.save(formal(draft), changes={"covered": 7}, version=0, by=by)
+    assert (saved.covered, saved.total, saved.version) == (7, 9, 2)
+    with pytest.raises(actions.Clash):
+        actions.save(formal(draft), changes={"covered": 8, "total": 10}, version=0, by=colleague)
+    assert formal(draft).total == 9
+
+
 def test_nobody_is_covered_out_of_none(draft, by):
     actions.save(formal(draft), changes={"covered": 5, "total": 9}, version=0, by=by)
     with pytest.raises(Refused, match="dari jumlah 0"):

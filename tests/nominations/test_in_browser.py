@@ -1,6 +1,7 @@
 """The form in a real browser: saving while one types, two tabs, a cut line, and everything without script."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -120,6 +121,9 @@ def test_what_is_no_count_is_said_beside_the_field_and_left_as_typed(open_as, dr
         expect(segment(page, "Pekerja penerima upah").locator(".field-error")).to_contain_text(words)
         expect(field).to_have_value(typed)
         expect(field).to_have_attribute("aria-invalid", "true")
+    page.get_by_role("button", name="Pakai 1.500.000").click()
+    page.wait_for_selector(SAVED)
+    assert stored(draft) == (1_500_000, None)
     write(page, "Pekerja penerima upah", "Terlindungi", "10.240")
     page.wait_for_selector(SAVED)
     expect(segment(page, "Pekerja penerima upah").locator(".field-error")).to_have_count(0)
@@ -144,13 +148,46 @@ def test_a_second_tab_sees_both_versions_and_decides(open_as, draft):
     write(theirs, "Pekerja penerima upah", "Terlindungi", "100")
     theirs.wait_for_selector(SAVED)
     write(mine, "Pekerja penerima upah", "Terlindungi", "150")
-    clash = mine.locator("form.segment .remark", has_text=colleague.name)
-    expect(clash.locator("tbody tr")).to_contain_text(["100150"])
+    clash = mine.locator("form.segment .choice", has_text=colleague.name)
+    expect(clash).to_contain_text("Tersimpan: 100")
+    expect(clash).to_contain_text("Anda ketik: 150")
     expect(segment(mine, "Pekerja penerima upah").get_by_label("Terlindungi")).to_have_value("150")
     assert stored(draft)[0] == 100
     mine.get_by_role("button", name="Simpan isian saya").click()
-    mine.wait_for_url("**/bagian/coverage/#*")
+    mine.wait_for_selector(SAVED)
     assert stored(draft)[0] == 150
+    write(theirs, "Pekerja penerima upah", "Terlindungi", "170")
+    theirs.get_by_role("button", name="Pertahankan yang tersimpan").click()
+    expect(segment(theirs, "Pekerja penerima upah").get_by_label("Terlindungi")).to_have_value("150")
+    assert stored(draft)[0] == 150
+
+
+def test_two_people_in_two_fields_of_one_entry_never_meet(open_as, draft):
+    colleague = officer_of(draft.organisation)
+    mine, theirs = open_as(draft.created_by, coverage(draft)), open_as(colleague, coverage(draft))
+    write(theirs, "Pekerja penerima upah", "Jumlah pekerja", "200")
+    theirs.wait_for_selector(SAVED)
+    write(mine, "Pekerja penerima upah", "Terlindungi", "150")
+    mine.wait_for_selector(SAVED)
+    expect(mine.locator(".choice")).to_have_count(0)
+    assert stored(draft) == (150, 200)
+
+
+def test_an_ended_session_loses_nothing_typed_and_nobody_else_gets_it(open_as, draft):
+    page = open_as(draft.created_by, coverage(draft))
+    kept = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    write(page, "Pekerja penerima upah", "Terlindungi", "886113")
+    expect(page.locator("[data-autosave-words]")).to_contain_text(re.compile("Sesi Anda .*1 isian"))
+    colleague = open_as(officer_of(draft.organisation), "/").context.cookies()
+    page.context.add_cookies([cookie for cookie in colleague if cookie["name"] == "sessionid"])
+    page.goto(coverage(draft))
+    expect(segment(page, "Pekerja penerima upah").get_by_label("Terlindungi")).to_have_value("")
+    page.context.add_cookies([cookie for cookie in kept if cookie["name"] == "sessionid"])
+    page.goto(coverage(draft))
+    page.wait_for_selector(SAVED)
+    expect(segment(page, "Pekerja penerima upah").get_by_label("Terlindungi")).to_have_value("886113")
+    assert stored(draft)[0] == 886113
 
 
 def test_a_cut_line_keeps_what_was_typed_until_it_is_back(open_as, draft):

@@ -1,0 +1,169 @@
+// Saves one field at a time in a form of a nomination: <form data-autosave="URL" data-by-field data-version="3">.
+// (autosave.js does so for one sheet that has a single writer; here many short forms stand on a page, and two people
+// may write in the same one.)
+//
+// Each change is posted as field=value with `version` and `field`. The answer is JSON: {version, saved_at} with
+// 200, {version, message} with 409 (somebody else saved in between) or {message} with 400 (not acceptable).
+// Each field goes on from the version in which this page has seen it.
+// What could not be saved is kept in this browser, under the person and the form's address, until it is: through a
+// cut line, an ended session, a reload. The words stand in [data-autosave-words]; the form still has its button for
+// a browser without script. Event `autosave` tells each answer; event `settle` {name, version} ends a clash.
+
+const PAUSE = 700;
+const AGAIN = 10000;
+const person = document.body.dataset.person ?? "";
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.url = form.dataset.autosave;
+    this.opened = form.dataset.version ?? "";
+    this.seen = new Map(); // field: the version in which this page knows it
+    this.place = document.querySelector("[data-autosave-words]");
+    this.key = `autosave:${person}:${this.url}`;
+    this.waiting = new Map(this.kept()); // field: its values, until they are saved
+    this.resting = new Set(); // fields that were refused or clash, until they change
+    this.timer = 0;
+    this.sending = false;
+    form.addEventListener("input", (event) => this.note(event.target, PAUSE));
+    form.addEventListener("change", (event) => this.note(event.target, 0));
+    form.addEventListener("settle", (event) => this.settle(event.detail));
+    window.addEventListener("online", () => this.send());
+    // The last change is handed over when the page is left, and tried again when one comes back to it.
+    document.addEventListener("visibilitychange", () => this.send());
+    form.addEventListener("submit", () => this.forget());
+    if (this.waiting.size) this.restore();
+  }
+
+  note(field, pause) {
+    if (!field.name || field.type === "file" || field.type === "hidden" || field.dataset.unsaved !== undefined) return;
+    this.waiting.set(field.name, this.value(field.name));
+    this.resting.delete(field.name);
+    this.keep();
+    this.speak("saving");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), pause);
+  }
+
+  value(name) {
+    return new FormData(this.form).getAll(name).filter((value) => typeof value === "string");
+  }
+
+  version(name) {
+    return this.seen.get(name) ?? this.opened;
+  }
+
+  next() {
+    return [...this.waiting].find(([name]) => !this.resting.has(name));
+  }
+
+  async send() {
+    clearTimeout(this.timer);
+    const first = this.next();
+    if (this.sending || !first) return;
+    this.sending = true;
+    const [name, values] = first;
+    const body = new FormData();
+    body.set("field", name);
+    body.set("version", this.version(name));
+    for (const value of values) body.append(name, value);
+    const token = this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    let answer = null;
+    try {
+      answer = await fetch(this.url, {
+        method: "POST", body, headers: { "X-CSRFToken": token, Accept: "application/json" }, keepalive: true, redirect: "manual",
+      });
+    } catch {
+      answer = null;
+    }
+    this.sending = false;
+    await this.heard(name, values, answer);
+  }
+
+  async heard(name, values, answer) {
+    // Sent on to the sign-in, or no longer allowed: trying again and again is of no use, the text is kept.
+    if (answer?.type === "opaqueredirect") return this.speak("out", String(this.waiting.size));
+    const data = answer?.headers.get("content-type")?.includes("json") ? await answer.json().catch(() => ({})) : null;
+    if (answer && !data && answer.status < 500) return this.speak("gone", String(this.waiting.size));
+    if (!answer || !data || answer.status >= 500) {
+      this.speak("waiting", String(this.waiting.size));
+      this.timer = setTimeout(() => this.send(), AGAIN);
+      return;
+    }
+    if (data.version !== undefined && answer.ok) {
+      this.form.dataset.version = String(data.version);
+      this.seen.set(name, String(data.version));
+    }
+    // Changed again while it was on its way: stays in the list.
+    const unchanged = JSON.stringify(this.waiting.get(name)) === JSON.stringify(values);
+    if (answer.ok && unchanged) this.waiting.delete(name);
+    if (!answer.ok && unchanged) this.resting.add(name);
+    this.keep();
+    this.form.dispatchEvent(new CustomEvent("autosave", { bubbles: true, detail: { name, status: answer.status, ...data } }));
+    if (answer.status === 409) this.speak("clash", data.message);
+    else if (!answer.ok) this.speak("refused", data.message ?? "");
+    if (this.next()) return void this.send();
+    if (!this.resting.size) this.speak("saved", data.saved_at ?? "");
+  }
+
+  // The person has chosen between the stored version and their own; the latter is sent from the newest version on.
+  settle({ name, version, keep }) {
+    this.seen.set(name, String(version));
+    this.resting.delete(name);
+    if (keep === "stored") {
+      this.waiting.delete(name);
+      this.keep();
+      if (!this.waiting.size) this.speak("saved");
+    }
+    this.send();
+  }
+
+  // What an earlier visit could not send is put back into the fields and sent.
+  restore() {
+    for (const [name, values] of this.waiting) {
+      for (const field of this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+        else if (values.length) field.value = values[0];
+      }
+    }
+    this.send();
+  }
+
+  // [[field, values, version it was typed over], …]
+  kept() {
+    try {
+      const rows = JSON.parse(localStorage.getItem(this.key) ?? "[]");
+      for (const [name, , version] of rows) if (version !== undefined) this.seen.set(name, version);
+      return rows.map(([name, values]) => [name, values]);
+    } catch {
+      return [];
+    }
+  }
+
+  keep() {
+    try {
+      const rows = [...this.waiting].map(([name, values]) => [name, values, this.version(name)]);
+      if (rows.length) localStorage.setItem(this.key, JSON.stringify(rows));
+      else localStorage.removeItem(this.key);
+    } catch {
+      // A browser that keeps nothing still saves over the line.
+    }
+  }
+
+  forget() {
+    clearTimeout(this.timer);
+    this.waiting.clear();
+    this.keep();
+  }
+
+  speak(state, filling = "") {
+    if (!this.place) return;
+    const pattern = this.place.dataset[state] ?? "{n}";
+    this.place.dataset.state = { refused: "clash", out: "waiting", gone: "clash" }[state] ?? state;
+    const again = this.place.querySelector("[data-again]");
+    if (again) again.hidden = state !== "out";
+    this.place.querySelector("[data-words]").textContent = state === "clash" && filling ? filling : pattern.replace("{n}", filling);
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-by-field]")) new Autosave(form);
