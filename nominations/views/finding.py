@@ -14,8 +14,8 @@ from nominations.forms.finding import AskForm, GiveBackForm, LineForm, Objection
 from nominations.models import Finding, FindingLine, Nomination, Objection
 from nominations.policies import may_answer, may_ask, may_object, may_settle_objection, may_verify
 from nominations.queries import nominations_seen_by, rules_of
-from nominations.queries.claims import laid_out
 from nominations.queries.findings import findings_seen_by, lines_seen_by, objections_seen_by
+from nominations.queries.surroundings import laid_out
 from nominations.workflow import FINDINGS, OBJECTIONS
 from paritrana.documents import delivery
 from paritrana.lib import clock

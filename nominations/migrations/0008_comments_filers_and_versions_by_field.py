@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_sessions_and_ended_roles"),
-        ("nominations", "0006_places_know_their_bytes"),
+        ("nominations", "0007_findings_returns_objections"),
         ("programme", "0002_rulebook_is_frozen"),
         ("regions", "0002_load_the_map"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
