@@ -26,7 +26,9 @@ def test_the_doctor_finds_nothing_in_the_example_edition_and_then_what_was_alter
     ScoreSheet.objects.filter(pk=sheet.pk).update(version=sheet.version + 1)
     figure = Figure.objects.filter(nomination__state="verified", covered__gt=0).first()
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")  # past the triggers, as a thief would go
+        cursor.execute(
+            "SET LOCAL session_replication_role = replica"
+        )  # past the triggers, as a thief would go
     Figure.objects.filter(pk=figure.pk).update(source="Lain")
     with pytest.raises(SystemExit):
         call_command("doctor")
