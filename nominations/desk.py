@@ -31,6 +31,8 @@ place(
 )
 place(gettext_lazy("Verification"), "nominations:verification_queue", Permission.VERIFY, order=30)
 
+place(gettext_lazy("BPJS recap"), "nominations:recaps", Permission.VERIFY, order=32)
+
 MOST = 5
 """Drafts looked into for one desk; whoever has more finds them in the list."""
 

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nominations.models import Entry, Evidence, Finding, Nomination, Objection, State
+from nominations.models import Entry, Evidence, Finding, Nomination, Objection, Recap, State
 from paritrana.accounts.models import Organisation
 from paritrana.audit.queries import trail_of
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, no
+from paritrana.programme.models import Round
 from paritrana.programme.rulebook import rules_of
 
 
@@ -122,6 +123,21 @@ def may_settle_objection(actor: Actor, objection: Objection) -> Verdict:
             _("You ended this verification yourself; a colleague of the secretariat answers the objection.")
         )
     return verdict
+
+
+def may_bring_recap(actor: Actor, round_: Round) -> Verdict:
+    """The secretariat of a round brings, loads and matches its recaps."""
+    if actor.covers(Permission.VERIFY, round_.region_code):
+        return YES
+    return no(_("Only the secretariat of this round brings its recaps."))
+
+
+def may_load_recap(actor: Actor, recap: Recap) -> Verdict:
+    """The same for one recap."""
+    return may_bring_recap(actor, recap.round)
+
+
+may_match_count = may_load_recap
 
 
 def may_read_verdicts(actor: Actor, nomination: Nomination) -> Verdict:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from nominations.views import evidence, finding, queue, reading, submitting, uploading, verifying, writing
+from nominations.views import (
+    evidence,
+    finding,
+    queue,
+    reading,
+    recap,
+    submitting,
+    uploading,
+    verifying,
+    writing,
+)
 
 app_name = "nominations"
 urlpatterns = [
@@ -46,6 +56,10 @@ urlpatterns = [
     path("<slug:public_id>/verifikasi/tidak-hadir/", verifying.mark_absent, name="mark_absent"),
     path("<slug:public_id>/verifikasi/angka/<slug:metric>/", verifying.judge, name="judge"),
     path("<slug:public_id>/verifikasi/isian/<slug:entry>/", verifying.judge_entry, name="judge_entry"),
+    path("rekap/", recap.recaps, name="recaps"),
+    path("rekap/<slug:public_id>/", recap.recap, name="recap"),
+    path("rekap/<slug:public_id>/muat/", recap.load, name="load_recap"),
+    path("rekap/<slug:public_id>/padankan/<int:row>/", recap.match, name="match_recap"),
     path("temuan/<slug:public_id>/", finding.finding, name="finding"),
     path("temuan/berkas/<slug:public_id>/", finding.finding_file, name="finding_file"),
     path("sanggahan/<slug:public_id>/", finding.objection, name="objection"),

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nominations.models import FindingState, ObjectionState, State
+from nominations.models import FindingState, ObjectionState, RecapState, State
 from nominations.policies import (
     may_answer,
     may_ask,
     may_edit,
+    may_load_recap,
     may_object,
     may_settle_objection,
     may_submit,
@@ -57,6 +58,13 @@ FINDINGS = {
         may_ask,
     ),
 }
+RECAPS = {
+    "load": Transition(
+        _("Load the recap"), frozenset({RecapState.READY}), RecapState.LOADING, may_load_recap
+    ),
+}
+"""What a person does with a recap; checking and loading themselves are the worker's (actions.recap.work_on)."""
+
 OBJECTIONS = {
     "uphold": Transition(
         _("Uphold the objection"),

@@ -21,6 +21,7 @@ from nominations.models.finding import (
     Return,
 )
 from nominations.models.nomination import Nomination, State
+from nominations.models.recap import Recap, RecapCount, RecapName, RecapState
 from nominations.models.verification import Custody, EntryVerdict, Reason, Verdict, Verification
 
 __all__ = [
@@ -42,6 +43,10 @@ __all__ = [
     "Reason",
     "Regulation",
     "RegulationStatus",
+    "Recap",
+    "RecapCount",
+    "RecapName",
+    "RecapState",
     "Return",
     "State",
     "Statement",

@@ -59,6 +59,11 @@ def seen(actor: Actor, prefix: str = "") -> Q:
 RELATED = ("round__edition", "round__region", "category", "organisation__region", "region")
 
 
+def with_rules(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """Those nominations with what a page of them needs. For callers that have shown them to the reader."""
+    return _whole(nominations)
+
+
 def _whole(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     return nominations.select_related(*RELATED).annotate(rulebook_pk=_newest_rulebook())
 

@@ -28,6 +28,10 @@ ROUTES: dict[str, Access] = {
     "nominations:hand_over": JUDGE,
     "nominations:ask": JUDGE,
     "nominations:give_back": JUDGE,
+    "nominations:recaps": Access(opens=PROVINCE + NATION, methods=(GET, POST)),
+    "nominations:recap": filed("recap", PROVINCE + NATION + AUDITOR),
+    "nominations:load_recap": filed("recap", PROVINCE, refuses=NATION + AUDITOR, methods=(POST,)),
+    "nominations:match_recap": filed("recap row", PROVINCE, refuses=NATION + AUDITOR, methods=(GET, POST)),
     "nominations:finding": filed("finding", methods=(GET, POST)),
     "nominations:finding_file": filed("finding line"),
     "nominations:object": filed(

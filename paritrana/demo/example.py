@@ -239,8 +239,9 @@ def filing(setting: Setting, plan: Plan) -> None:
 
 def verification(setting: Setting, plan: Plan) -> None:
     """All are in; the first one's figures have verdicts, the others wait."""
-    first, second, third, *_rest = filed(setting, plan)
+    first, second, third, *rest = filed(setting, plan)
     with setting.during(StageCode.VERIFICATION):
+        verifying.recap(setting.round, [first, second, third, *rest], setting.secretariat)
         chain.verify(first, setting.secretariat)
         verifying.questions(second, third, setting.secretariat)
         verifying.objection(first)

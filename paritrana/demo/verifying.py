@@ -1,10 +1,16 @@
-"""What lies on the desk of the round in verification: a finding asked, one answered, and an objection. All invented."""
+"""What lies on the desk of the round in verification: findings, a recap and an objection. All invented."""
+
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nominations import actions
+from nominations.actions import recap as recaps
 from nominations.models import Nomination
 from paritrana.accounts.queries import actor_of
 from paritrana.demo import evidence
 from paritrana.lib.permissions import Actor
+from paritrana.programme.models import Round
 
 
 def questions(asked: Nomination, answered: Nomination, by: Actor) -> None:
@@ -30,6 +36,24 @@ def questions(asked: Nomination, answered: Nomination, by: Actor) -> None:
         upload=paper,
         by=nominee_of(answered),
     )
+
+
+def recap(round_: Round, nominations: list[Nomination], by: Actor) -> None:
+    """A recap that agrees with every claim but one, whose region is asked; one row names nobody that is known."""
+    year = round_.edition.period_end.year
+    lines = ["kode_wilayah,npp,npwp,nama,segmen,periode,peserta,jumlah"]
+    for place, nomination in enumerate(nominations):
+        for segment, metric in (("PU", "formal"), ("BPU", "informal")):
+            figure = nomination.figures.get(metric=metric)
+            less = figure.covered // 10 if (place, segment) == (1, "BPU") else 0
+            region = nomination.region.code
+            lines.append(f"{region},,,,{segment},{year}-12,{figure.covered - less},{figure.total}")
+    lines.append(f",,,Contoh tanpa kode,PU,{year}-12,10,20")
+    upload = SimpleUploadedFile("rekap-bpjs-contoh.csv", "\n".join(lines).encode())
+    brought = recaps.bring(round_, upload=upload, as_of=date(year, 12, 31), by=by)
+    recaps.work_on(brought.pk)
+    recaps.load(brought, by=by)
+    recaps.work_on(brought.pk)
 
 
 def objection(nomination: Nomination) -> None:

@@ -12,6 +12,8 @@ from nominations.models import (
     Nomination,
     Objection,
     ProtectedGroup,
+    Recap,
+    RecapCount,
     Regulation,
     State,
     Statement,
@@ -65,6 +67,15 @@ class NominationNouns(Nouns):
             nomination__public_id=noun.kwargs["public_id"], group="teachers"
         )
         return Noun({**noun.kwargs, "entry": entry.public_id}, noun.round, noun.organisation)
+
+    def recap(self) -> Noun:
+        found = Recap.objects.filter(round__edition=self.edition).first()
+        return Noun({"public_id": found.public_id}, found.round, None)
+
+    def recap_row(self) -> Noun:
+        noun = self.recap()
+        row = RecapCount.objects.filter(recap__public_id=noun.kwargs["public_id"]).first()
+        return Noun({**noun.kwargs, "row": row.pk}, noun.round, None)
 
     def finding(self) -> Noun:
         found = Finding.objects.filter(nomination__round__edition=self.edition).first()

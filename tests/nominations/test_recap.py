@@ -1,0 +1,162 @@
+"""A recap of its round: brought once, loaded whole or not at all, matched, and compared with the claims."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from nominations import actions
+from nominations.actions import recap as recaps
+from nominations.models import Finding, Recap, RecapCount, RecapName, RecapState, State
+from nominations.recap.comparing import gaps_of
+from paritrana.accounts.queries import actor_of
+from paritrana.lib.verdict import Refused
+from tests.factories.nominations import a_region, judge_all, make_nomination, verifier_of
+from tests.factories.people import make_person
+
+pytestmark = pytest.mark.django_db
+
+HEAD = "kode_wilayah,npp,npwp,nama,segmen,periode,peserta,jumlah\n"
+BEKASI = "32.75,,,,PU,2025-12,870000,929199\n32.75,,,,BPU,2025-12,61000,470000\n"
+DAY = date(2025, 12, 31)
+
+
+@pytest.fixture
+def nomination():
+    return make_nomination(State.SUBMITTED, region=a_region("32.75"))
+
+
+@pytest.fixture
+def by(nomination):
+    return verifier_of(nomination.round)
+
+
+def bring(round_, by, rows: str, name: str = "rekap.csv") -> Recap:
+    recap = recaps.bring(round_, upload=SimpleUploadedFile(name, (HEAD + rows).encode()), as_of=DAY, by=by)
+    recaps.work_on(recap.pk)
+    recap.refresh_from_db()
+    return recap
+
+
+def load(recap, by) -> Recap:
+    recaps.load(recap, by=by)
+    recaps.work_on(recap.pk)
+    recap.refresh_from_db()
+    return recap
+
+
+def test_bekasi_against_a_recap_gives_its_differences_as_questions(nomination, by):
+    """Three counts differ (members of both segments, and all non-wage earners), in two figures; one question for each."""
+    recap = load(bring(nomination.round, by, BEKASI), by)
+    gaps = gaps_of(recap)
+    assert [(gap.metric, gap.claimed, gap.recap) for gap in gaps] == [
+        ("informal", (55289, 454088), (61000, 470000)),
+        ("formal", (886113, 929199), (870000, 929199)),
+    ] or {gap.metric for gap in gaps} == {"formal", "informal"}
+    different = [
+        (gap.metric, side)
+        for gap in gaps
+        for side, one, other in zip(("covered", "total"), gap.claimed, gap.recap, strict=True)
+        if one != other
+    ]
+    assert sorted(different) == [("formal", "covered"), ("informal", "covered"), ("informal", "total")]
+    asked = {finding.item: finding for finding in Finding.objects.filter(nomination=nomination)}
+    assert set(asked) == {"formal", "informal"}
+    words = asked["formal"].lines.get().text
+    assert "886.113 dari 929.199" in words
+    assert "870.000 dari 929.199" in words
+    assert asked["formal"].origin == "recap"
+
+
+def test_a_difference_below_the_limit_asks_nothing(nomination, by):
+    recap = load(bring(nomination.round, by, "32.75,,,,PU,2025-12,886000,929199\n"), by)
+    assert gaps_of(recap) == []
+    assert not Finding.objects.exists()
+
+
+def test_nothing_of_a_faulty_recap_is_loaded(nomination, by):
+    recap = bring(nomination.round, by, BEKASI + "32.75,,,,PU,2024-12,1,2\n")
+    assert (recap.state, recap.fault_count, recap.rows) == (RecapState.FAULTY, 1, 2)
+    with pytest.raises(Refused, match="tidak mungkin"):
+        recaps.load(recap, by=by)
+    assert not RecapCount.objects.exists()
+
+
+def test_a_load_that_breaks_leaves_nothing(nomination, by, monkeypatch):
+    recap = bring(nomination.round, by, BEKASI)
+    recaps.load(recap, by=by)
+
+    def broken(*_args, **_options):
+        raise OSError("disk")
+
+    with monkeypatch.context() as fault, pytest.raises(OSError, match="disk"):
+        fault.setattr(recaps, "ask_about", broken)
+        recaps.work_on(recap.pk)
+    assert not RecapCount.objects.exists()
+    recaps.work_on(recap.pk)  # the sweeper hands it out again
+    recaps.work_on(recap.pk)  # and twice does no harm
+    assert RecapCount.objects.count() == 2
+
+
+def test_the_same_file_comes_once_and_a_newer_one_is_the_next_version(nomination, by):
+    first = load(bring(nomination.round, by, BEKASI), by)
+    with pytest.raises(Refused, match="versi 1"):
+        bring(nomination.round, by, BEKASI, "nama-lain.csv")
+    second = bring(nomination.round, by, BEKASI.replace("870000", "880000"))
+    assert (first.number, second.number) == (1, 2)
+
+
+def test_a_newer_recap_after_verification_changes_nothing_by_itself(nomination, by):
+    judge_all(nomination, by)
+    nomination = actions.verify(nomination, by=by)
+    recap = load(bring(nomination.round, by, BEKASI), by)
+    assert {gap.metric for gap in gaps_of(recap)} == {"formal", "informal"}  # shown
+    assert not Finding.objects.exists()  # not asked
+    assert nomination.verifications.get(metric="formal").covered == 886113
+
+
+def test_names_are_matched_by_code_name_and_by_hand_once(nomination, by):
+    rows = ",,,KOTA BEKASI,PU,2025-12,870000,929199\n,,,Bekasi,BPU,2025-12,61000,470000\n"
+    recap = load(bring(nomination.round, by, rows), by)
+    by_name, shared = recap.counts.order_by("row")
+    assert by_name.region.code == "32.75"
+    assert shared.region is None  # Kota and Kabupaten share the bare name
+    assert recaps.match_by_hand(shared, region=nomination.region, by=by) == 1
+    assert RecapName.objects.get().key == "name:bekasi"
+    assert Finding.objects.filter(item="informal").exists()  # compared at once
+    later = load(bring(nomination.round, by, ",,,BEKASI,BPU,2025-11,60000,470000\n"), by)
+    assert later.counts.get().region == nomination.region
+    with pytest.raises(Refused, match="salah satu"):
+        recaps.match_by_hand(shared, by=by)
+
+
+def test_a_stranger_neither_brings_nor_sees(nomination, by, client_as):
+    recap = bring(nomination.round, by, BEKASI)
+    other = actor_of(make_person("province_secretariat", region=a_region("33")))
+    with pytest.raises(Refused, match="Hanya sekretariat"):
+        bring(nomination.round, other, BEKASI)
+    page = reverse("nominations:recap", args=[recap.public_id])
+    assert client_as(nomination.created_by).get(page).status_code == 404
+
+
+def test_the_pages(nomination, by, client_as):
+    client = client_as(make_person("province_secretariat", region=nomination.round.region))
+    file = SimpleUploadedFile("rekap.csv", (HEAD + BEKASI + ",,,Entah,PU,2025-12,1,2\n").encode())
+    asked = {"round": nomination.round.public_id, "as_of": "2025-12-31", "upload": file}
+    page = client.post(reverse("nominations:recaps"), asked)["Location"]
+    recap = Recap.objects.get()
+    recaps.work_on(recap.pk)
+    assert "3 baris tanpa kesalahan" in client.get(page).content.decode()
+    client.post(reverse("nominations:load_recap", args=[recap.public_id]))
+    recaps.work_on(recap.pk)
+    shown = client.get(page).content.decode()
+    for words in ("2 selisih dari usulan", "Entah", "886.113", "Padankan"):
+        assert words in shown
+    row = recap.counts.get(name="Entah")
+    match = reverse("nominations:match_recap", args=[recap.public_id, row.pk])
+    assert client.post(match, {"name": "Bekasi"}).status_code == 422
+    client.post(match, {"name": "Kabupaten Bekasi"})
+    row.refresh_from_db()
+    assert row.region.name == "Kabupaten Bekasi"
+    assert "rekap.csv" in client.get(reverse("nominations:recaps")).content.decode()
