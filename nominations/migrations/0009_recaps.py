@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_sessions_and_ended_roles"),
         ("documents", "0004_runs_can_be_held"),
-        ("nominations", "0007_findings_returns_objections"),
+        ("nominations", "0008_comments_filers_and_versions_by_field"),
         ("programme", "0002_rulebook_is_frozen"),
         ("regions", "0002_load_the_map"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
