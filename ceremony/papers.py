@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ceremony import ceremony_queries, queries
 from ceremony.models import Award, Certificate, Publication
-from ceremony.policies import may_print_books
+from ceremony.policies import may_print_books, may_report_programme
 from nominations.models import Nomination
 from paritrana.documents.press import pdf
 from paritrana.documents.registry import Product, Progress, Report, register
@@ -63,6 +63,7 @@ def build_book(actor: Actor, parameters: dict[str, Any], progress: Progress) -> 
 
 def build_annual(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
     """The annual report of the programme ({"edition": number}): funnel, spread, timeliness. Counts only."""
+    may_report_programme(actor).require()
     edition = _edition(actor, parameters)
     filed = Nomination.objects.filter(round__edition=edition)
     published = Publication.objects.filter(decision__panel__round__edition=edition)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models import Decision, DecisionState
 from assessment.policies import audits, no_part
 from ceremony.models import Batch, Certificate, CertificateRequest, CertificateState, RequestState
-from paritrana.lib.permissions import Actor, Permission
+from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, first_no, no
 
 HANDLE = (Permission.AWARD, Permission.DECIDE)
@@ -97,6 +97,17 @@ def may_print_books(actor: Actor, noun: object = None) -> Verdict:
     if any(actor.may(right) for right in (*HANDLE, Permission.AUDIT)):
         return YES
     return no(_("Only secretariats, deciders and auditors print the books of an edition."))
+
+
+def may_report_programme(actor: Actor, noun: object = None) -> Verdict:
+    """The annual report counts the nominations of all rounds, so it is for those who follow or audit them all."""
+    if actor.may(Permission.FOLLOW) or actor.covers(Permission.AUDIT, NATIONAL):
+        return YES
+    return no(
+        _(
+            "The annual report counts all rounds. Only the national secretariat and the national auditor order it."
+        )
+    )
 
 
 def is_published(decision: Decision) -> bool:

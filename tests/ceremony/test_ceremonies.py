@@ -191,7 +191,12 @@ def test_script_cards_and_books_say_what_the_record_says(ceremony, by, decision)
     book = text_of(order("ceremony.book", number, by=by, language="id"))
     assert re.search(r"CTH-\d{4}-P32-KK-0001", book)
     assert "Isi" in book
-    assert "Laporan tahunan" in text_of(order("ceremony.annual", number, by=by, language="id"))
+    nation = actor_of(make_person("national_secretariat"))
+    assert "Laporan tahunan" in text_of(order("ceremony.annual", number, by=nation, language="id"))
+    refused = order("ceremony.annual", number, by=by, language="id")
+    rendering.render(refused.pk)
+    refused.refresh_from_db()
+    assert refused.state == "failed"  # it counts the nominations of other rounds
 
 
 def test_a_book_without_a_publication_and_one_for_strangers_is_refused(by):
