@@ -112,7 +112,13 @@ class _Signing(PdfSigner):
 
 
 class _Revision(IncrementalPdfFileWriter):
-    """The revision that carries the signature; its identifier follows from the file instead of from chance."""
+    """The revision that carries the signature; its identifier follows from the file instead of from chance.
+
+    It leaves the metadata alone, which would otherwise name the moment of printing.
+    """
+
+    def _update_meta(self) -> None:
+        pass
 
     @classmethod
     def _handle_id(cls, prev: PdfFileReader) -> ArrayObject:
