@@ -1,11 +1,158 @@
-"""The advisory statistics beside a snapshot."""
+"""The advisory statistics beside a snapshot: read from its own inputs, kept with the seed of their draws."""
 
+import json
 from typing import Any
 
-from assessment.counting import Tell, quiet
+import numpy as np
+
+from assessment import scoring
+from assessment.counting import Tell, placings_of, quiet
 from assessment.models import Snapshot
+from assessment.queries.pack import dossiers_of
+from assessment.statistics import agreement
+from assessment.statistics.severity import severity
+from assessment.statistics.stability import stability
+from nominations.models import State
+
+MOST = 2000
+"""Nominations that are analysed; beyond that, the first so many of the order, and the outcome says so."""
+GENERATOR = "numpy PCG64"
 
 
 def analyse(snapshot: Snapshot, *, seed: int, tell: Tell = quiet) -> dict[str, Any]:
-    """The figures as JSON; the same seed gives the same."""
-    return {"seed": seed}
+    """Agreement per stage, stability, and what severity or a missing assessor would change; the same seed gives the same."""
+    frame = json.loads(snapshot.frame)
+    labels: list[str] = frame["assessors"]
+    placings = list(
+        snapshot.placings.filter(status="ranked").values("nomination__public_id", "aspects", "selection")[
+            :MOST
+        ]
+    )
+    order = [placing["nomination__public_id"] for placing in placings]
+    dossiers = [
+        dossier
+        for dossier in dossiers_of(snapshot)
+        if dossier.entry["id"] in set(order) and dossier.entry["status"] == State.VERIFIED
+    ]
+    outcome: dict[str, Any] = {
+        "seed": seed,
+        "generator": GENERATOR,
+        "draws": {"bootstrap": agreement.DRAWS, "weights": 1000},
+        "nominations": len(order),
+        "is_partial": snapshot.placings.filter(status="ranked").count() > MOST,
+        "agreement": {stage: _agreement(table, seed) for stage, table in _tables(frame, dossiers).items()},
+    }
+    winners = {placing["nomination__public_id"] for placing in placings if placing["selection"] == "winner"}
+    aspects = frame["rules"]["aspects"]
+    if len(order) > 1:
+        points = np.array(
+            [[float(placing["aspects"][aspect["code"]]) for aspect in aspects] for placing in placings]
+        )
+        weights = np.array([float(aspect["weight"]) / 100 for aspect in aspects])
+        found = stability(points, weights, seed=seed)
+        outcome["stability"] = {
+            key: [found.low[place], found.high[place], found.level_with_next(place)]
+            for place, key in enumerate(order)
+        }
+    if len(order) <= 500:
+        outcome["without"] = {label: _without(frame, dossiers, label, order) for label in labels}
+        outcome["severity"] = _severity(frame, dossiers, placings, winners)
+    tell(1, 1)
+    return outcome
+
+
+def _tables(frame: dict[str, Any], dossiers: list[Any]) -> dict[str, np.ndarray]:
+    """Per stage a table of the mean points that each assessor's complete sheet gives."""
+    scales = {
+        criterion["code"]: (criterion["stage"], scoring.read_scale(criterion["scale"]))
+        for aspect in frame["rules"]["aspects"]
+        for criterion in aspect["criteria"]
+        if criterion["kind"] == "assessed"
+    }
+    column = {label: place for place, label in enumerate(frame["assessors"])}
+    tables = {}
+    for stage in sorted({stage for stage, _scale in scales.values()}):
+        codes = [code for code, (at, _scale) in scales.items() if at == stage]
+        table = np.full((len(dossiers), len(column)), np.nan)
+        for row, dossier in enumerate(dossiers):
+            recused = {item["assessor"] for item in dossier.recusals}
+            for sheet in dossier.sheets:
+                if (
+                    sheet["stage"] == stage
+                    and sheet["assessor"] not in recused
+                    and set(codes) <= set(sheet["scores"])
+                ):
+                    given = [float(scales[code][1].points(sheet["scores"][code])) for code in codes]
+                    table[row, column[sheet["assessor"]]] = sum(given) / len(given)
+        tables[stage] = table[:, ~np.isnan(table).all(axis=0)]
+    return tables
+
+
+def _agreement(table: np.ndarray, seed: int) -> dict[str, Any]:
+    measures = {
+        "icc1": lambda part: agreement.icc(part)[0],
+        "icck": lambda part: agreement.icc(part)[1],
+        "alpha": agreement.alpha,
+        "w": agreement.kendall_w,
+    }
+    found: dict[str, Any] = {}
+    for code, measure in measures.items():
+        estimate = agreement.estimate(table, measure, seed=seed)
+        found[code] = (
+            None
+            if estimate is None
+            else [f"{figure:.4f}" for figure in (estimate.value, estimate.low, estimate.high)]
+        )
+    found["complete"] = len(agreement.complete(table))
+    return found
+
+
+def _without(frame: dict[str, Any], dossiers: list[Any], label: str, order: list[str]) -> list[str]:
+    """The ids of those whose rank changes when that assessor's sheets are left out."""
+    rules = frame["rules"] | {"min_scores": max(1, frame["rules"]["min_scores"] - 1)}
+    fewer = [
+        type(dossier)(
+            dossier.entry, dossier.recusals, [sheet for sheet in dossier.sheets if sheet["assessor"] != label]
+        )
+        for dossier in dossiers
+    ]
+    ranks = {
+        placing["nomination"]: placing["rank"]
+        for placing in placings_of(frame | {"rules": rules}, fewer, len(fewer))
+    }
+    return [
+        key for place, key in enumerate(order, start=1) if ranks.get(key) is not None and ranks[key] != place
+    ]
+
+
+def _severity(
+    frame: dict[str, Any], dossiers: list[Any], placings: list[dict[str, Any]], winners: set[str]
+) -> dict[str, Any]:
+    """The order when each stage's mean is replaced by the one with severity taken out, and whether a winner would change."""
+    shift = dict.fromkeys((dossier.entry["id"] for dossier in dossiers), 0.0)
+    weight: dict[str, float] = {}
+    for aspect in frame["rules"]["aspects"]:
+        for criterion in aspect["criteria"]:
+            if criterion["kind"] == "assessed":
+                share = float(aspect["weight"]) * float(criterion["weight"]) / 10_000
+                weight[criterion["stage"]] = weight.get(criterion["stage"], 0.0) + share
+    for stage, table in _tables(frame, dossiers).items():
+        if table.shape[1] < agreement.FEWEST_ASSESSORS:
+            continue
+        adjusted, _effects = severity(table)
+        change = np.nan_to_num(
+            adjusted - np.nanmean(np.where(np.isnan(table).all(axis=1)[:, None], 0, table), axis=1)
+        )
+        for dossier, step in zip(dossiers, change, strict=True):
+            shift[dossier.entry["id"]] += weight[stage] * float(step)
+    weights = {aspect["code"]: float(aspect["weight"]) / 100 for aspect in frame["rules"]["aspects"]}
+    totals = {
+        placing["nomination__public_id"]: sum(
+            weights[code] * float(points) for code, points in placing["aspects"].items()
+        )
+        for placing in placings
+    }
+    before = [placing["nomination__public_id"] for placing in placings]
+    after = sorted(before, key=lambda key: (-round(totals[key] + shift[key], 9), before.index(key)))
+    moved = [key for place, key in enumerate(after) if before[place] != key]
+    return {"moved": moved, "changes_a_winner": set(after[: len(winners)]) != winners}

@@ -84,3 +84,10 @@ class DecisionForm(forms.Form):
     decided_on = forms.DateField(
         label=_("Day of the plenary"), widget=forms.DateInput(attrs={"type": "date"})
     )
+    severity_note = forms.CharField(
+        label=_("What the plenary said about severity"),
+        help_text=_("Only needed where the advice beside the ranking says that a winner would change."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+    )

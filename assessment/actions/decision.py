@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Decision, DecisionPlace, DecisionState, Panel, Placing, Snapshot
 from assessment.policies import may_prepare
+from assessment.queries.advice import changes_a_winner
 from assessment.queries.pool import FINAL, newest
 from assessment.queries.ranking import is_draft
 from assessment.workflow import DECISION
@@ -50,6 +51,7 @@ def prepare(
     decree: str,
     decided_on: date,
     omissions: dict[str, str] | None = None,
+    severity_note: str = "",
     by: Actor,
 ) -> Decision:
     """Writes down who holds which place, for a second person to approve.
@@ -76,6 +78,12 @@ def prepare(
         )
     omissions = {key: reason.strip() for key, reason in (omissions or {}).items() if reason.strip()}
     _every_departure_has_a_reason(snapshot, places, omissions)
+    if changes_a_winner(snapshot) and not severity_note.strip():
+        raise Refused(
+            _(
+                "Without the severity of the assessors a winner would change. The minutes must say that the plenary saw it: write that down."
+            )
+        )
     decision = Decision.objects.create(
         panel=panel,
         ranking=snapshot.ranking,
@@ -83,6 +91,7 @@ def prepare(
         decree=decree.strip(),
         decided_on=decided_on,
         omissions=omissions,
+        severity_note=severity_note.strip(),
         prepared_at=clock.now(),
         prepared_by_id=by.user_id,
     )

@@ -1,0 +1,1 @@
+"""Advice beside a ranking: severity, agreement, stability. Pure; floating point allowed; never inside the ranking."""
