@@ -1,11 +1,12 @@
 """What changes: drafting, submission, verification. Each locks, asks, changes, records, tells."""
 
 from nominations.actions.custody import hand_over
-from nominations.actions.drafting import Clash, add_regulation, add_statement, remove, save, start
+from nominations.actions.drafting import Clash, add_regulation, add_statement, remove, save
 from nominations.actions.evidence import attach, cite, detach, replace
 from nominations.actions.finding import answer, ask, ask_again, settle
 from nominations.actions.mending import give_back
 from nominations.actions.objection import file_objection, settle_objection
+from nominations.actions.starting import start
 from nominations.actions.submission import submit, withdraw
 from nominations.actions.uploading import add_piece, begin_upload
 from nominations.actions.verdicts import judge, judge_entry

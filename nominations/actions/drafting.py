@@ -4,20 +4,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from nominations.actions.locking import ask_to_write, locked, locked_entry
 from nominations.models import Answer, Entry, Figure, Nomination, ProtectedGroup, Regulation, Statement
-from nominations.policies import may_start
-from nominations.queries.calls import eligible
-from paritrana.accounts.models import Organisation
 from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
-from paritrana.programme.calendar import is_open
-from paritrana.programme.models import Category, Round, StageCode
 from paritrana.programme.rulebook import rules_of
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)
@@ -47,42 +42,6 @@ class Clash(Refused):
             % {"who": stored.saved_by}
         )
         self.stored = stored
-
-
-@transaction.atomic
-def start(*, round_: Round, category: Category, organisation: Organisation, by: Actor) -> Nomination:
-    """Begins the draft of an organisation in a category of a round, with an empty row for every answer, figure and group.
-
-    Raises Refused when the organisation does not belong there, the registration is not open, or it has begun already.
-    """
-    may_start(by, organisation).require()
-    rules = rules_of(category)
-    if not eligible(organisation, round_, category, rules.nominee):
-        raise Refused(
-            _("This organisation does not belong to that category of that round. Choose another category.")
-        )
-    now = clock.now()
-    is_open(round_, StageCode.REGISTRATION, now).require()
-    try:
-        with transaction.atomic():
-            nomination = Nomination.objects.create(
-                round=round_,
-                category=category,
-                organisation=organisation,
-                region=organisation.region if rules.nominee in {"province", "regency_city"} else None,
-                created_at=now,
-                created_by_id=by.user_id,
-            )
-    except IntegrityError:
-        raise Refused(
-            _("Your organisation has a nomination in this category already. Continue the one in your list.")
-        ) from None
-    stamp = {"nomination": nomination, "saved_at": now, "saved_by_id": by.user_id}
-    Answer.objects.bulk_create(Answer(question=question.code, **stamp) for question in rules.questions)
-    Figure.objects.bulk_create(Figure(metric=metric.code, **stamp) for metric in rules.metrics)
-    ProtectedGroup.objects.bulk_create(ProtectedGroup(group=group.code, **stamp) for group in rules.groups)
-    record("nomination.start", nomination, by=by, region=round_.region_code)
-    return nomination
 
 
 @transaction.atomic

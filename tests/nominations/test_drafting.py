@@ -16,6 +16,7 @@ from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.programme.models import StageCode
 from paritrana.programme.rulebook import rules_of
+from paritrana.regions.models import Region
 from tests.factories.nominations import a_region, make_nomination, officer_of, round_of
 from tests.factories.people import make_organisation, make_person
 from tests.factories.programme import category_of, make_edition, make_round
@@ -60,6 +61,29 @@ def test_the_same_organisation_files_once_in_a_category(draft, by):
     with pytest.raises(Refused, match="sudah memiliki usulan"):
         actions.start(round_=draft.round, category=draft.category, organisation=draft.organisation, by=by)
     assert Nomination.objects.count() == 1
+
+
+def test_a_region_is_nominated_once_whichever_of_its_organisations_files(draft):
+    other = make_organisation(OrganisationKind.GOVERNMENT, region=draft.region, name="Sekretariat Daerah")
+    by = actor_of(officer_of(other))
+    with pytest.raises(Refused, match=str(draft.organisation)):
+        actions.start(round_=draft.round, category=draft.category, organisation=other, by=by)
+    assert Nomination.objects.count() == 1
+
+
+def test_a_region_that_ended_before_the_period_is_told_who_files_instead():
+    region = a_region("32.75")
+    Region.objects.filter(pk=region.pk).update(valid_until=date(2024, 12, 31))
+    Region.objects.filter(code="32.73").update(predecessor=region)
+    region.refresh_from_db()
+    round_ = round_of(region)
+    home = make_organisation(OrganisationKind.GOVERNMENT, region=region, name="Pemerintah lama")
+    by = actor_of(officer_of(home))
+    with pytest.raises(Refused, match="31 Desember 2024.*Kota Bandung"):
+        actions.start(round_=round_, category=category_of(round_), organisation=home, by=by)
+    Region.objects.filter(pk=region.pk).update(valid_until=round_.edition.period_start)
+    home.region.refresh_from_db()
+    assert actions.start(round_=round_, category=category_of(round_), organisation=home, by=by)
 
 
 def test_only_an_officer_of_the_organisation_starts():
