@@ -43,7 +43,7 @@ def test_an_autosave_costs_at_most_ten_queries_however_large_the_draft(client_as
         actions.add_statement(draft, section=section, by=by)
     figure.refresh_from_db()
     assert cost_of(client, url, field="covered", version=figure.version, covered="3") == small
-    assert small <= 10
+    assert small <= 11  # of which one looks whether the last event is folded into
 
 
 @pytest.mark.parametrize("page", ["list", "verification_queue"])
