@@ -55,6 +55,18 @@ class SeatForm(forms.Form):
         self.fields["place"].choices = [("", "–"), *((place.code, str(place.title)) for place in places)]
 
 
+class AllocationForm(forms.Form):
+    """How the sheets are to be allocated."""
+
+    per_nomination = forms.IntegerField(label=_("Readers for each nomination"), min_value=1, max_value=99)
+    most = forms.IntegerField(
+        label=_("Most sheets for one person"), min_value=1, required=False, help_text=_("Empty: no limit.")
+    )
+    seed = forms.CharField(
+        label=_("Seed"), max_length=40, help_text=_("The same seed gives the same allocation again.")
+    )
+
+
 class PostForm(forms.Form):
     """An office held outside the portal."""
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from assessment.views import decision, disclosure, gate, job, notice, panel, queue, ranking, seat, sheet, why
+from assessment.views import (
+    allocation,
+    decision,
+    disclosure,
+    gate,
+    job,
+    notice,
+    panel,
+    queue,
+    ranking,
+    seat,
+    sheet,
+    why,
+)
 
 app_name = "assessment"
 urlpatterns = [
@@ -20,6 +33,7 @@ urlpatterns = [
     path("panel/", panel.panels, name="panels"),
     path("panel/bentuk/", panel.found, name="panel_found"),
     path("panel/<slug:public_id>/", panel.panel, name="panel"),
+    path("panel/<slug:public_id>/pembagian/", allocation.allocation, name="allocation"),
     path("panel/<slug:public_id>/surat/", seat.letter, name="panel_letter"),
     path("panel/<slug:public_id>/kursi/", seat.give_seat, name="seat_give"),
     path("panel/<slug:public_id>/periksa/", seat.check, name="person_check"),

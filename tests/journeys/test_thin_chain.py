@@ -153,6 +153,7 @@ def test_assessors_sign_and_the_chair_closes(open_as, shoot):
     assert "/penilaian/panel/" in chair.page.url
     panel = chair.page.url.split("/panel/")[1].split("/")[0]
     chair.go(f"/penilaian/panel/{panel}/tutup/")
+    chair.confirm()
     chair.page.click("main form button.btn-primary")
     chair.page.wait_for_url(f"**/panel/{panel}/")
     secretariat = open_as(address("sekretariat.sulsel"))
