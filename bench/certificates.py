@@ -5,6 +5,7 @@ the memory of each worker over the run. Yardsticks that are not installed are le
 """
 
 import argparse
+import mimetypes as kinds
 import os
 import random
 import sys
@@ -74,12 +75,9 @@ def naive(number: int) -> bytes:
     import weasyprint
     from django.conf import settings
     from django.template.loader import render_to_string
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigSeedSubFilter
-    from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 
     from ceremony.facts import printed
-    from paritrana.documents.press import example_key, guilloche, pdf, qr
+    from paritrana.documents.press import example_key, guilloche, pdf, qr, signature
 
     words = printed(facts(number))
     html = render_to_string(
@@ -96,7 +94,9 @@ def naive(number: int) -> bytes:
     class Fetcher(weasyprint.urls.URLFetcher):
         def fetch(self, url: str, headers: object = None) -> object:
             path = pdf.assets()[url.removeprefix("asset:")]
-            return weasyprint.urls.URLFetcherResponse(url, path.read_bytes(), {})
+            return weasyprint.urls.URLFetcherResponse(
+                url, path.read_bytes(), {"Content-Type": kinds.guess_type(path.name)[0]}
+            )
 
     fonts, fetcher = weasyprint.text.fonts.FontConfiguration(), Fetcher()
     sheet = weasyprint.CSS(url=pdf.STYLESHEET, url_fetcher=fetcher, font_config=fonts)
@@ -104,9 +104,8 @@ def naive(number: int) -> bytes:
         stylesheets=[sheet], font_config=fonts, pdf_tags=True, pdf_variant="pdf/a-3a"
     )
     key, chain = example_key.ensure(settings.SIGNING_FOLDER)
-    signer = SimpleSigner.load(str(key), str(chain))
-    meta = PdfSignatureMetadata(field_name="Pengesahan", subfilter=SigSeedSubFilter.PADES)
-    return sign_pdf(IncrementalPdfFileWriter(BytesIO(made)), meta, signer).getvalue()
+    fresh = signature._file_key.__wrapped__(str(key), str(chain), 0, 0)
+    return fresh.sign(made, at=moment(), reason="bench")
 
 
 def reportlab(number: int) -> bytes:
