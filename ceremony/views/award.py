@@ -47,7 +47,7 @@ def certificates(request: HttpRequest, decision: Decision) -> HttpResponse:
         "progress": batch_queries.progress_of(request.actor, decision),
         "batch": batch,
         "filters": filters,
-        "page": page_of(filters.narrow(found), request.GET.get("after", ""), order="serial"),
+        "listing": page_of(filters.narrow(found), request.GET.get("after", ""), order="serial"),
         "requests": queries.requests_seen_by(request.actor).filter(
             certificate__award__decision=decision, state=RequestState.OPEN
         ),

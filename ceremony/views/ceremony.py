@@ -31,7 +31,7 @@ def ceremonies(request: HttpRequest) -> HttpResponse:
     page = page_of(
         queries.ceremonies_seen_by(request.actor), request.GET.get("after", ""), order="-planned_at"
     )
-    return render(request, "ceremony/ceremonies.html", {"page": page})
+    return render(request, "ceremony/ceremonies.html", {"listing": page})
 
 
 @gate(policy=policies.may_plan, permission=Permission.AWARD, methods=BOTH)
