@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from assessment.models import ScoreSheet
+from assessment.models import ScoreSheet, SheetVersion
 from assessment.spelling import words_of_scale
 from paritrana.programme.rulebook import Aspect, CategoryRules, Criterion
 
@@ -80,6 +80,20 @@ def rows_of(
             in_hand=criterion.code == chosen,
         )
         for number, criterion in enumerate(asked, start=1)
+    ]
+
+
+def versions_of(
+    sheet: ScoreSheet, rules: CategoryRules
+) -> list[tuple[SheetVersion, list[tuple[Criterion, str]]]]:
+    """What was signed before the chair reopened the sheet, the oldest first: (version, [(criterion, score or ground)])."""
+    asked = rules.assessed_in(sheet.stage)
+    return [
+        (
+            version,
+            [(one, version.scores.get(one.code) or version.abstained.get(one.code, "")) for one in asked],
+        )
+        for version in sheet.versions.order_by("version")
     ]
 
 

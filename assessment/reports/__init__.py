@@ -10,7 +10,7 @@ from assessment.models import Snapshot
 from assessment.policies import may_export
 from assessment.queries.doors import rules_for, snapshots_seen_by
 from assessment.queries.ranking import Board, board_of
-from assessment.reports import annex, paper, workbook
+from assessment.reports import annex, paper, sheet, workbook
 from assessment.reports.table import file_name
 from paritrana.documents.press import pdf, xlsx
 from paritrana.documents.registry import Product, Progress, Report, register
@@ -62,3 +62,4 @@ def _snapshot(actor: Actor, parameters: dict[str, Any]) -> Snapshot:
 register(Report("assessment.shortlist_xlsx", _("Ranking as a workbook"), build_workbook))
 register(Report("assessment.shortlist_pdf", _("Ranking on paper"), build_paper))
 register(Report("assessment.why_pdf", _("Why this place"), build_annex))
+register(Report("assessment.sheet_pdf", _("Score sheet on paper"), sheet.build_sheet))

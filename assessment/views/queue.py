@@ -10,6 +10,7 @@ from assessment.models import Seat
 from assessment.policies import may_declare
 from assessment.queries.disclosure import asked_of
 from assessment.queries.doors import rules_for, seats_seen_by, sheets_seen_by
+from assessment.queries.mirror import own_sheets, spreads_of
 from assessment.queries.queue import queue_of, stage_in_hand
 from paritrana.lib import clock
 from paritrana.lib.permissions import Permission
@@ -44,6 +45,16 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
         "now": clock.now(),
     }
     return render(request, "assessment/queue.html", context)
+
+
+@gate(seats_seen_by)
+def mirror(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """How one's own scores spread, for oneself alone."""
+    rules = rules_for(seat, seat.panel)
+    stage = stage_in_hand(rules, seat.panel)
+    found = own_sheets(request.actor, seat, stage)
+    context = {"seat": seat, "spreads": spreads_of(found, rules, stage), "files": len(found)}
+    return render(request, "assessment/mirror.html", context)
 
 
 @gate(seats_seen_by, may_declare, methods=("GET", "POST"))

@@ -17,9 +17,10 @@ from assessment.policies import may_open, may_score, may_write, stage_is_judged
 from assessment.queries.doors import rules_for, sheets_seen_by, sheets_written_by
 from assessment.queries.evidence import beside
 from assessment.queries.queue import queue_of
-from assessment.queries.sheet import Row, answered, in_hand, rows_of
+from assessment.queries.sheet import Row, answered, in_hand, rows_of, versions_of
 from nominations.models import Evidence
 from paritrana.documents import delivery
+from paritrana.documents.actions import order
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused, Verdict, first_no
 from paritrana.programme.calendar import is_open
@@ -124,6 +125,15 @@ def abstain(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     return render(request, "assessment/confirm.html", context, status=409 if refused else 200)
 
 
+@gate(sheets_seen_by, may_open, methods=("POST",))
+def paper(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
+    """Orders the signed sheet on paper; the report centre shows how far it is and keeps the file."""
+    if sheet.state != SheetState.SIGNED:
+        raise Refused(_("Sign the sheet first; what is printed is what was signed."))
+    run = order("assessment.sheet_pdf", {"sheet": sheet.public_id}, by=request.actor)
+    return redirect("documents:run", run.public_id)
+
+
 @gate(sheets_seen_by, may_open)
 def page_image(request: HttpRequest, sheet: ScoreSheet, evidence: str, page: int) -> HttpResponse:
     """The picture of one page of evidence, through the assessor's door."""
@@ -202,6 +212,7 @@ def _desk(
             "rows": rows,
             "answered": answered(rows),
             "in_hand": chosen,
+            "versions": versions_of(sheet, rules),
             "private": (typed or {}).get(PRIVATE, sheet.private_note),
             "queue": queue_of(sheet.seat, rules, sheet.stage),
             "verdict": _writable(request, sheet),

@@ -27,6 +27,8 @@ ROUTES: dict[str, Access] = {
     "assessment:sheet": Access("sheet", ASSESSOR, methods=(GET, POST)),
     "assessment:sheet_save": Access("sheet", ASSESSOR, methods=(POST,)),
     "assessment:sheet_sign": Access("sheet", ASSESSOR, methods=(GET, POST)),
+    "assessment:mirror": Access("seat", ASSESSOR),
+    "assessment:sheet_paper": Access("sheet", ASSESSOR, methods=(POST,)),
     "assessment:sheet_skip": Access("sheet", ASSESSOR, methods=(POST,)),
     "assessment:sheet_abstain": Access("sheet", ASSESSOR, methods=(GET, POST)),
     "assessment:sheet_page": Access("sheet page", ASSESSOR),
