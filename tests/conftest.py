@@ -17,7 +17,7 @@ from paritrana.regions.actions import load as load_regions
 from paritrana.regions.models import Region
 from tests.factories.people import make_person, sign_in
 
-pytest_plugins = ["tests.strict"]
+pytest_plugins = ["tests.strict", "tests.chromium"]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,6 +1,5 @@
 """What the scripts of the pages do, in a real browser and behind the site's own wall; and what works without them."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -9,22 +8,12 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from paritrana.web import fonts, packages
 from tests.browser.parts import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Counts(forms.Form):
@@ -64,14 +53,6 @@ def html(source: str, **context) -> str:
         return Template(source).render(Context({"request": request, "csrf_token": "x", **context}))
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
     fonts.build(packages.built_folder())
@@ -83,8 +64,8 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def page(browser, site) -> Iterator[Page]:
-    context = browser.new_context(base_url=site.address, viewport={"width": 1440, "height": 900})
+def page(chromium, site) -> Iterator[Page]:
+    context = chromium.new_context(base_url=site.address, viewport={"width": 1440, "height": 900})
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -209,7 +190,7 @@ def test_a_dialog_asks_before_what_cannot_be_undone(site, page):
     assert len(site.posted) == 1
 
 
-def test_the_page_of_confirmation_serves_without_script(browser, site):
+def test_the_page_of_confirmation_serves_without_script(chromium, site):
     site.pages["/"] = html(ASK)
     site.pages["/yakin/"] = html(
         CONFIRM,
@@ -219,7 +200,7 @@ def test_the_page_of_confirmation_serves_without_script(browser, site):
         verb="Tanda tangani",
         version=1234,
     )
-    context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    context = chromium.new_context(base_url=site.address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
     page.click("text=Tanda tangani")
@@ -244,9 +225,9 @@ def test_a_form_is_sent_once(site, page):
 @pytest.mark.parametrize("source", [FORM, SHEET, ASK], ids=["form", "sheet", "dialog"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing_and_nothing_sticks_out(browser, site, source, scheme, width):
+def test_axe_finds_nothing_and_nothing_sticks_out(chromium, site, source, scheme, width):
     site.pages["/"] = html(source, form=Counts({"covered": "", "total": "5"}), levels=LEVELS, bands=BANDS)
-    context = browser.new_context(
+    context = chromium.new_context(
         base_url=site.address, viewport={"width": width, "height": 800}, color_scheme=scheme
     )
     page = context.new_page()

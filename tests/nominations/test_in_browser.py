@@ -1,11 +1,10 @@
 """The form in a real browser: saving while one types, two tabs, a cut line, and everything without script."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from nominations.models import Nomination, State
 from paritrana.accounts.models import User
@@ -24,19 +23,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.needs("chromium"),
 ]
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    os.environ.setdefault(
-        "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
-    )  # playwright's loop stands beside Django's calls
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
