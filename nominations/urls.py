@@ -5,6 +5,7 @@ from django.urls import path
 from nominations.views import (
     evidence,
     finding,
+    portfolio,
     queue,
     reading,
     recap,
@@ -16,7 +17,8 @@ from nominations.views import (
 
 app_name = "nominations"
 urlpatterns = [
-    path("", reading.portfolio, name="list"),
+    path("", portfolio.portfolio, name="list"),
+    path("ekspor/", portfolio.export_list, name="export_list"),
     path("mulai/", reading.start, name="start"),
     path("tanda-terima/", submitting.receipt_check, name="receipt_check"),
     path("rekap/", recap.recaps, name="recaps"),

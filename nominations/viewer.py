@@ -21,9 +21,13 @@ ZOOMS = (100, 150, 200)
 
 @dataclass(frozen=True)
 class Sheet:
-    """A part of a sheet: letters of its columns, rows as (number, [(words, is it cited)]), where the other rows are."""
+    """A part of a sheet: letters of its columns, rows as (number, [(words, is it cited)]), where the other rows are.
+
+    `head` is the first row, which names the columns, while the part begins below it.
+    """
 
     columns: list[str]
+    head: list[str]
     rows: list[tuple[int, list[tuple[str, bool]]]]
     above: int | None
     below: int | None
@@ -133,6 +137,7 @@ def _sheet(words: dict[str, Any], cells: Cells | None, row: int | None) -> Sheet
     width = max((len(one) for one in rows), default=0)
     return Sheet(
         columns=[letters_of(column) for column in range(1, width + 1)],
+        head=[*rows[0], *[""] * (width - len(rows[0]))] if first > 1 else [],
         rows=[
             (
                 number,

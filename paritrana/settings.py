@@ -188,6 +188,9 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_TEMP_DIR = None
+CLAMD_URL = env.text(
+    "CLAMD_URL"
+)  # tcp://host:3310 or unix:///path; set but unreachable: files wait in quarantine
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -1,5 +1,6 @@
 """Choosing files, and the place in them."""
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -9,6 +10,9 @@ from nominations.models import Evidence
 from nominations.models.claim import CitedEntry
 
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.xlsx,.docx,.pptx"
+
+
+RECEIPT_BYTES = 10 * 1024**2
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -73,3 +77,29 @@ class CiteForm(forms.Form):
             ("", _("No file")),
             *((file.public_id, file.file_name) for file in evidence),
         ]
+
+
+class ReceiptForm(forms.Form):
+    """A receipt to be checked: compared byte for byte by its digest, never opened."""
+
+    file = forms.FileField(
+        label=_("The receipt's PDF"),
+        help_text=_("Exactly the file as it was downloaded; a scan or a print saved anew is another file."),
+        widget=forms.FileInput(attrs={"accept": ".pdf"}),
+    )
+
+    def clean_file(self) -> Any:
+        """At most ten megabytes: a receipt is never larger."""
+        file = self.cleaned_data["file"]
+        if file.size > RECEIPT_BYTES:
+            raise forms.ValidationError(
+                _("The file is larger than any receipt. Choose the receipt's own PDF.")
+            )
+        return file
+
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        digest = hashlib.sha256()
+        for chunk in self.cleaned_data["file"].chunks():
+            digest.update(chunk)
+        return digest.hexdigest()

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.accounts.models import Organisation
@@ -100,7 +101,11 @@ class Nomination(models.Model):
                 name="nomination_two_persons",
             ),
         ]
-        indexes = [models.Index(fields=["round", "category", "state"], name="nomination_pool")]
+        indexes = [
+            models.Index(fields=["round", "category", "state"], name="nomination_pool"),
+            models.Index(fields=["created_at", "id"], name="nomination_begun"),
+            models.Index(Coalesce("submitted_at", "created_at"), "id", name="nomination_filed"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -21,3 +21,8 @@ def receipt_of(nomination: Nomination) -> ReportRun | None:
 def is_known(digest: str) -> bool:
     """Was a nomination submitted with exactly that content?"""
     return Nomination.objects.filter(digest=digest, submitted_at__isnull=False).exists()
+
+
+def is_receipt(sha256: str) -> bool:
+    """Is that the digest of the bytes of a receipt that was printed here?"""
+    return ReportRun.objects.filter(report=RECEIPT, document__sha256=sha256).exists()

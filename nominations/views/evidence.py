@@ -16,7 +16,14 @@ from nominations.forms.evidence import CiteForm, ReplaceForm, UploadForm
 from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation
 from nominations.models.claim import CitedEntry
 from nominations.policies import may_attach, may_edit, may_open, may_replace
-from nominations.queries import claim_of, entries_seen_by, evidence_seen_by, nominations_seen_by, rules_of
+from nominations.queries import (
+    claim_of,
+    entries_seen_by,
+    evidence_seen_by,
+    filed_elsewhere,
+    nominations_seen_by,
+    rules_of,
+)
 from nominations.viewer import Viewer, viewer_of
 from nominations.views.writing import section_of
 from paritrana.documents import delivery
@@ -47,12 +54,17 @@ def files(request: HttpRequest, nomination: Nomination) -> HttpResponse:
             messages.success(request, words)
         if not refused:
             return redirect("nominations:files", nomination.public_id)
-    claim = claim_of(nomination)
+    claim, elsewhere = claim_of(nomination), filed_elsewhere(nomination)
     cited = [*claim.figures.values(), *claim.groups.values(), *claim.regulations]
     context = {
         "nomination": nomination,
         "rows": [
-            (file, sum(entry.evidence_id == file.pk for entry in cited), signers_of(file.document))
+            (
+                file,
+                sum(entry.evidence_id == file.pk for entry in cited),
+                signers_of(file.document),
+                elsewhere.get(file.document_id),
+            )
             for file in claim.evidence
         ],
         "form": UploadForm(),

@@ -1,4 +1,4 @@
-"""Reading: the list of nominations, one of them as it stands, and where one can begin."""
+"""Reading: a nomination as it stands, and where one can begin."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +15,6 @@ from nominations.claim import Claim
 from nominations.completeness import completeness_of
 from nominations.content import content_of
 from nominations.deadlines import can_be_written, deadline_of
-from nominations.forms.lists import NominationFilter
 from nominations.listing import parts_of
 from nominations.models import Nomination, State
 from nominations.policies import is_nominee, may_edit, may_read_verdicts, may_submit
@@ -23,24 +22,12 @@ from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
 from nominations.queries.receipts import receipt_of
-from nominations.queries.seen import categories_of
 from nominations.workflow import OBJECTING, TRANSITIONS, WRITABLE
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused, Verdict
 from paritrana.lib.workflow import steps
 from paritrana.web.gate import gate
-from paritrana.web.paging import page_of
-
-
-@gate()
-def portfolio(request: HttpRequest) -> HttpResponse:
-    """The nominations somebody may see, the newest first; searched, filtered and paged in the address."""
-    nominations = nominations_seen_by(request.actor)
-    form = NominationFilter(categories_of(nominations), request.GET)
-    page = page_of(form.apply(nominations), request.GET.get("after", ""), order="-created_at")
-    drafts = request.actor.may(Permission.DRAFT)
-    return render(request, "nominations/list.html", {"nominations": page, "form": form, "drafts": drafts})
 
 
 @gate(permission=Permission.DRAFT, methods=("GET", "POST"))

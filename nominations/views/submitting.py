@@ -6,19 +6,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from nominations import actions, content, pages
 from nominations.completeness import completeness_of
 from nominations.deadlines import can_be_written, deadline_of
+from nominations.forms.evidence import ReceiptForm
 from nominations.forms.verification import GroundForm
 from nominations.listing import parts_of
 from nominations.models import Nomination, State
 from nominations.policies import may_edit, may_read_receipt, may_submit, may_withdraw
 from nominations.queries import nominations_seen_by, rules_of, whole_claim_of
-from nominations.queries.receipts import is_known, receipt_of
+from nominations.queries.receipts import is_known, is_receipt, receipt_of
 from paritrana.documents import delivery
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
+from paritrana.web import errors, rate
 from paritrana.web.gate import gate, public
 
 
@@ -98,9 +101,27 @@ def receipt(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     return delivery.product(run)
 
 
-@public("a receipt is worth something only if anyone who is shown it can check it")
+@public("a receipt is worth something only if anyone who is shown it can check it", methods=("GET", "POST"))
 def receipt_check(request: HttpRequest) -> HttpResponse:
-    """Is there a submitted nomination with that digest? The answer is yes or unknown, and nothing else."""
-    typed = re.sub(r"\s", "", request.GET.get("digest", "")).lower().removeprefix("sha256:")[:80]
-    known = bool(re.fullmatch(r"[0-9a-f]{64}", typed)) and is_known(typed)
-    return render(request, "nominations/receipt_check.html", {"typed": typed, "known": known})
+    """By the digest (GET), or by the receipt's file (POST). The answer is genuine or unknown, and nothing else."""
+    typed = re.sub(r"[\s-]", "", request.GET.get("digest", "")).lower().removeprefix("sha256:")[:80]
+    file = ReceiptForm(request.POST, request.FILES) if request.method == "POST" else ReceiptForm()
+    if (typed or file.is_bound) and rate.too_many(request, "check", per_minute=CHECKS_PER_MINUTE):
+        return errors.refusal(request, TOO_MANY, status=429)
+    handed_in = file.is_bound and file.is_valid()
+    if handed_in:
+        known = is_receipt(file.sha256())
+    else:
+        known = bool(re.fullmatch(r"[0-9a-f]{64}", typed)) and is_known(typed)
+    context = {
+        "typed": typed,
+        "asked": handed_in or bool(typed),
+        "known": known,
+        "file": file,
+        "handed_in": handed_in,
+    }
+    return render(request, "nominations/receipt_check.html", context, status=422 if file.errors else 200)
+
+
+CHECKS_PER_MINUTE = 60
+TOO_MANY = _lazy("Too many checks came from your address within a minute. Wait a minute, then try again.")

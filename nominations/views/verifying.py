@@ -16,6 +16,7 @@ from nominations.policies import may_read_minutes, may_verify
 from nominations.queries import nominations_seen_by, rules_of
 from nominations.queries.claims import entry_of
 from nominations.queries.colleagues import colleagues_of
+from nominations.queries.duplicates import nominations_with
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
 from nominations.queries.surroundings import laid_out
@@ -162,6 +163,7 @@ def _desk(request: HttpRequest, nomination: Nomination, key: str, form: Any = No
         "form": form,
         "viewer": _viewer(request, entry) if evidence else None,
         "cited": entry.where if evidence else "",
+        "same_file_in": nominations_with(evidence, request.actor) if evidence else [],  # type: ignore[attr-defined]
         "judged": sum(one.verdict is not None for one in items),
         "waiting": waiting,
         "custody": Custody.objects.select_related("verifier").filter(nomination=nomination).first(),

@@ -35,7 +35,7 @@ ROUTES: dict[str, Access] = {
     "ceremony:check": PUBLIC_FORM,
     "ceremony:check_code": Access(public=True, kwargs={"code": "2345-6789-ABCD"}),
     "ceremony:check_json": Access(public=True, kwargs={"code": "2345-6789-ABCD"}),
-    "nominations:receipt_check": PUBLIC,
+    "nominations:receipt_check": PUBLIC_FORM,
     # ---- the account
     "account_login": PUBLIC_FORM,
     "mfa_authenticate": PUBLIC_FORM,

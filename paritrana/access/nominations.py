@@ -5,6 +5,7 @@ from paritrana.access.table import (
     GET,
     NOMINEE,
     OFFICER,
+    OWN_POST,
     POST,
     SIGNED_IN,
     Access,
@@ -15,6 +16,7 @@ from paritrana.access.table import (
 ROUTES: dict[str, Access] = {
     # ---- the nomination; where an approver may not write, or an officer not submit, the form says so and keeps its words
     "nominations:list": SIGNED_IN,
+    "nominations:export_list": OWN_POST,
     "nominations:start": Access(opens=OFFICER, methods=(GET, POST), unnamed=True),
     "nominations:nomination": filed("verified"),
     "nominations:section": draft("draft section", methods=(GET,)),

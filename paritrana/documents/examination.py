@@ -1,5 +1,6 @@
 """The second look, in the worker, at a file that took too long while its owner waited."""
 
+import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -7,10 +8,12 @@ from django.db.models import Q
 
 from paritrana.audit.actions import record
 from paritrana.celery import enqueue
-from paritrana.documents import inspection, store
+from paritrana.documents import antivirus, inspection, store
 from paritrana.documents.models import Document, DocumentState
 from paritrana.documents.registry import SYSTEM
 from paritrana.lib import clock
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=150)
 
@@ -20,8 +23,17 @@ def examine(document_id: int) -> None:
     document = _take(document_id)
     if document is None:
         return
-    finding = inspection.of(store.path_of(document.sha256), inspection.IN_THE_WORKER)
+    path = store.path_of(document.sha256)
+    try:
+        found = antivirus.scan(path).found
+    except antivirus.Unreachable as why:
+        log.warning("virus scanner gives no verdict, %s stays in quarantine: %s", document, why)
+        Document.objects.filter(pk=document_id).update(busy_until=None)
+        return  # the sweeper asks again
+    finding = inspection.of(path, inspection.IN_THE_WORKER)
     refusal = finding.refusal if finding else {"code": "too_heavy"}
+    if found:
+        refusal = {"code": "virus", "params": {"name": found}}
     with transaction.atomic():
         fresh = Document.objects.select_for_update().get(pk=document_id)
         if fresh.state != DocumentState.RECEIVED:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from paritrana.audit.actions import record
 from paritrana.celery import enqueue
-from paritrana.documents import inspection, refusals, store
+from paritrana.documents import antivirus, inspection, refusals, store
 from paritrana.documents.models import Document, DocumentState
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
@@ -26,6 +26,7 @@ def receive(upload: File, *, by: Actor) -> Document:
     The name plays no part: the type is found by parsing. Raises Refused with a sentence for anything that is not a
     harmless PDF, JPEG, PNG, XLSX, DOCX or PPTX of at most settings.UPLOAD_MAX_BYTES. A file that a busy machine
     can't look into at once comes back in state `received`; a worker makes it `ready` or `refused`.
+    A virus scanner that is configured and does not answer keeps the file in that state too.
     May take seconds: call it before opening a transaction that locks rows.
     """
     with store.aside() as temporary:
@@ -38,8 +39,21 @@ def receive(upload: File, *, by: Actor) -> Document:
         finding = inspection.of(temporary)
         if finding is not None and finding.refusal:
             raise Refused(refusals.sentence(**finding.refusal))
+        if finding is not None and not _is_clean(temporary):
+            finding = None  # quarantine: the worker asks the scanner again
         store.keep(temporary, sha256)
     return _enter(sha256, size, finding, by)
+
+
+def _is_clean(path: Path) -> bool:
+    """Has the virus scanner found nothing? False while it does not answer; Refused for what it found."""
+    try:
+        found = antivirus.scan(path).found
+    except antivirus.Unreachable:
+        return False
+    if found:
+        raise Refused(refusals.sentence("virus", {"name": found}))
+    return True
 
 
 def clean_name(name: str) -> str:

@@ -31,6 +31,14 @@ SENTENCES: dict[str, Promise] = {
     "web_page": _("This is a web page. Open it in the browser and save it as PDF."),
     "program": _("This is a program, not a document. Upload PDF, JPEG, PNG, XLSX, DOCX or PPTX."),
     "plain_text": _("This is a text file (such as CSV or RTF). Save it as XLSX, DOCX or PDF."),
+    "link": _(
+        "This is a link, not a file. Open it, download the file from there, and upload that one: a link can lead "
+        "elsewhere tomorrow."
+    ),
+    "virus": _(
+        "The virus scanner found “%(name)s” in this file. Have the computer it comes from checked, and upload a "
+        "clean copy."
+    ),
     "video": _("This is a video or sound recording. Upload PDF, JPEG, PNG, XLSX, DOCX or PPTX."),
     "damaged": _(
         "The file is damaged or incomplete and can't be opened. Save it again and upload the new file."

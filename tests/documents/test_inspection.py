@@ -4,6 +4,7 @@ import json
 import socket
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -228,6 +229,26 @@ HOSTILE = {
     "rtf": (lambda: b"{\\rtf1 halo}", "plain_text"),
     "noise": (lambda: bytes(range(1, 256)) * 9, "unknown_type"),
     "one byte": (lambda: b"\x00", "unknown_type"),
+    "an address of a cloud drive": (
+        lambda: b"https://drive.example.test/file/d/1aB2c/view?usp=sharing\r\n",
+        "link",
+    ),
+    "shortcut of windows": (lambda: b"[InternetShortcut]\r\nURL=https://x.test/a.pdf\r\n", "link"),
+    "shortcut of linux": (lambda: b"[Desktop Entry]\nType=Link\nURL=https://x.test\n", "link"),
+    "page of a cloud drive saved as pdf": (
+        lambda: b"<!DOCTYPE html><title>rekap.pdf - Drive</title>",
+        "web_page",
+    ),
+    # one file, two readings
+    "pdf that is a zip too": (lambda: make.pdf(2) + make.zip_of({"a.exe": b"MZ"}), "embedded"),
+    "photo that is a zip too": (lambda: make.image() + make.zip_of({"a.class": b"x"}), "embedded"),
+    "png that is a workbook too": (lambda: make.image("PNG") + make.workbook(), "embedded"),
+    "zip that begins like a pdf": (
+        lambda: make.zip_of({"%PDF-1.7": make.pdf()}, zipfile.ZIP_STORED),
+        "damaged",
+    ),
+    "program that names a pdf": (lambda: b"MZ\x90\x00%PDF-1.7\n" + bytes(300) + b"%%EOF", "program"),
+    "picture that names a pdf": (lambda: b"GIF89a%PDF-1.7\n" + make.pdf(), "other_image"),
     # old and open office
     "doc": (lambda: make.ole("WordDocument"), "old_office"),
     "xls": (lambda: make.ole("Workbook"), "old_office"),
@@ -391,8 +412,8 @@ def test_the_corpus_is_as_large_as_promised():
 
 
 def test_every_reason_has_a_case():
-    """ "empty" and "too_large" are found before the file is looked into."""
-    assert {code for _, code in HOSTILE.values()} == set(refusals.SENTENCES) - {"empty", "too_large"}
+    """ "empty" and "too_large" are found before the file is looked into, "virus" by somebody else."""
+    assert {code for _, code in HOSTILE.values()} == set(refusals.SENTENCES) - {"empty", "too_large", "virus"}
 
 
 # ---- the process --------------------------------------------------------------------------------------------------

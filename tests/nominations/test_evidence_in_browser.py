@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from nominations.models import Evidence
+from paritrana.documents import pages as drawing
 from paritrana.documents.models import PartialUpload
 from tests.factories.nominations import a_region, make_nomination
 from tests.factories.uploads import pdf, workbook
@@ -76,8 +77,13 @@ def kept(page: Page) -> int:
 
 
 def large_pdf() -> bytes:
-    """Two pages and a megabyte that does not pack."""
-    return pdf(2, lambda book: book.Root.__setattr__("Isi", book.make_stream(os.urandom(1_100_000))))
+    """Two pages, the claimed numbers on the second, and a megabyte that does not pack."""
+
+    def change(book) -> None:
+        book.Root.Isi = book.make_stream(os.urandom(1_100_000))
+        book.pages[1].Contents = book.make_stream(b"BT /F1 30 Tf 80 600 Td (886.113 dari 929.199) Tj ET")
+
+    return pdf(2, change)
 
 
 def test_dropped_files_survive_a_cut_line_and_a_reload_and_are_cited_and_opened(page, line):
@@ -98,7 +104,36 @@ def test_dropped_files_survive_a_cut_line_and_a_reload_and_are_cited_and_opened(
     line.mend()
     page.reload()  # the browser forgets everything but its own store
     expect(page.locator("[data-files] tbody tr")).to_have_count(2, timeout=20_000)
-    expect(page.locator("[data-uploads] li", has_text="catatan.txt")).to_contain_text("berkas teks")
+    expect(page.locator("[data-uploads] li", has_text="catatan.txt")).to_contain_text(
+        "Ini tautan, bukan berkas"
+    )
     assert sorted(Evidence.objects.values_list("file_name", flat=True)) == ["data.xlsx", "rekap.pdf"]
     assert not PartialUpload.objects.exists()
     assert kept(page) == 0
+
+    for evidence in Evidence.objects.all():
+        drawing.draw(evidence.document_id)
+    page.goto(f"/usulan/{draft.public_id}/bagian/coverage/")
+    formal = page.locator(
+        "form.segment", has=page.get_by_role("heading", name="Pekerja penerima upah", exact=True)
+    )
+    for label, typed in (("Terlindungi", "886113"), ("Jumlah pekerja", "929199")):
+        formal.get_by_label(label, exact=True).fill(typed)
+        formal.get_by_label(label, exact=True).blur()
+    page.wait_for_selector("[data-autosave-words][data-state=saved]")
+    page.reload()
+    formal.get_by_role("link", name="Tunjuk berkas dan halaman").click()
+    page.locator("select[name=file]").select_option(label="rekap.pdf")
+    page.locator("input[name=page]").fill("2")
+    page.get_by_role("button", name="Simpan berkas dan halaman").click()
+
+    formal.get_by_role("link", name="rekap.pdf").click()
+    expect(page.locator(".viewer-head")).to_contain_text("Halaman 2 dari 2")
+    expect(page.locator(".pointed-label")).to_have_text("Ditunjuk: hlm. 2")
+    expect(page.locator(".marks rect")).to_have_count(2)
+    page.get_by_role("link", name="Perbesar").click()
+    page.get_by_role("link", name="Halaman sebelumnya").click()
+    expect(page.locator("[data-zoom]")).to_contain_text("150")
+    page.goto(f"/usulan/bukti/{Evidence.objects.get(file_name='data.xlsx').public_id}/")
+    expect(page.locator("[data-zoom]")).to_contain_text("150")  # the width is remembered across files
+    expect(page.locator(".cells")).to_contain_text("Kota 1")

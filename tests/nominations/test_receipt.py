@@ -1,17 +1,23 @@
 """The receipt: everything filed, on paper, for those who see the nomination; and its public check."""
 
 import io
+from datetime import date
 
 import pypdfium2
 import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
 from django.urls import reverse
 
-from nominations import actions
-from nominations.models import State
+from nominations import actions, content
+from nominations.models import Entry, Evidence, State
+from nominations.queries import claim_of
+from nominations.queries.receipts import RECEIPT
 from nominations.reports import build_receipt
 from paritrana.accounts.queries import actor_of
-from paritrana.documents import rendering
-from paritrana.documents.models import ReportRun
+from paritrana.documents import rendering, store
+from paritrana.documents.models import Document, ReportRun
 from paritrana.lib.verdict import Refused
 from tests.factories.nominations import BEKASI, approver_of, make_nomination, submit
 from tests.factories.people import make_person
@@ -114,3 +120,102 @@ def test_the_digest_of_a_draft_is_unknown(client):
     draft = make_nomination(figures=BEKASI)
     page = client.get(reverse("nominations:receipt_check"), {"digest": digest_of(draft)}).content.decode()
     assert "tidak dikenal" in page
+
+
+# ---- nothing that is filed escapes the digest ---------------------------------------------------------------------
+TECHNICAL = {
+    "id",
+    "public_id",
+    "version",
+    "versions",
+    "saved_at",
+    "saved_by",
+    "nomination",
+    "evidence_document",
+}
+"""Columns that say when, by whom and where a row is kept, and nothing about the claim."""
+NAMES = {"metric", "group", "question", "code", "section"}
+"""Which entry it is: two of a kind never share one, and it is fixed when the row is made."""
+
+
+def entry_models():
+    return [model for model in apps.get_app_config("nominations").get_models() if issubclass(model, Entry)]
+
+
+def another(field: models.Field, value: object, evidence: object) -> object:
+    """A different value that the column takes."""
+    if field.choices:
+        return next(code for code, _words in field.choices if code and code != value)
+    if isinstance(field, models.BooleanField):
+        return not value
+    if isinstance(field, models.ForeignKey):
+        return evidence
+    if isinstance(field, models.DateField):
+        return date(2025, 1, 31)
+    if isinstance(field, models.IntegerField):
+        return (value or 2000) + 1
+    return f"{value or ''}7"
+
+
+def test_every_column_of_every_kind_of_entry_changes_the_digest():
+    nomination = filed()
+    by_hand = {"other": make_evidence(nomination)}
+    silent = []
+    for model in entry_models():
+        for field in model._meta.concrete_fields:
+            if field.name in TECHNICAL | NAMES:
+                continue
+            claim = claim_of(nomination)
+            entry = entry_in(claim, model)
+            before = content.digest_of(claim)
+            if field.name == "evidence_page" or field.name == "evidence_place":
+                entry.evidence = entry.evidence or by_hand["other"]
+                before = content.digest_of(claim)
+            setattr(entry, field.name, another(field, getattr(entry, field.name), by_hand["other"]))
+            if content.digest_of(claim) == before:
+                silent.append(f"{model.__name__}.{field.name}")
+    assert silent == []
+
+
+def make_evidence(nomination) -> Evidence:
+    """A piece of evidence that is not stored: other bytes than those filed."""
+    document = Document(sha256="f" * 64, size=1, media_type="application/pdf", page_count=9)
+    return Evidence(nomination=nomination, document=document, file_name="lain.pdf")
+
+
+def entry_in(claim, model):
+    """The entry of that kind in the claim which says something."""
+    rows = [
+        *claim.figures.values(), *claim.groups.values(), *claim.answers.values(), *claim.regulations, *claim.statements,
+    ]  # fmt: skip
+    mine = [row for row in rows if isinstance(row, model)]
+    assert mine, f"the claim of this test has no {model.__name__}"
+    said = [row for row in mine if not row.is_blank]
+    if not said and hasattr(mine[0], "text"):
+        mine[0].text = "Ya."
+    return (said or mine)[0]
+
+
+def test_the_very_file_is_known_and_a_file_saved_anew_is_not(client):
+    nomination = filed()
+    run = ReportRun.objects.get(report=RECEIPT)
+    rendering.render(run.pk)
+    run.refresh_from_db()
+    content_ = store.path_of(run.document.sha256).read_bytes()
+    url = reverse("nominations:receipt_check")
+    page = client.post(url, {"file": SimpleUploadedFile("tanda-terima.pdf", content_)}).content.decode()
+    assert "Tanda terima ini asli" in page
+    assert nomination.name not in page
+    page = client.post(url, {"file": SimpleUploadedFile("a.pdf", content_ + b"\n")}).content.decode()
+    assert "Berkas ini tidak dikenal" in page
+    assert client.post(url, {}).status_code == 422
+    assert client.post(url, {"file": SimpleUploadedFile("a.pdf", bytes(11 * 1024**2))}).status_code == 422
+
+
+def test_another_file_of_the_archive_is_no_receipt(client):
+    nomination = filed()
+    file = store.path_of(nomination.evidence.get().document.sha256).read_bytes()
+    page = client.post(
+        reverse("nominations:receipt_check"), {"file": SimpleUploadedFile("a.pdf", file)}
+    ).content.decode()
+    assert "Berkas ini tidak dikenal" in page

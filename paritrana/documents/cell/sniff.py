@@ -50,6 +50,9 @@ MARKUP = re.compile(
     rb"^[\s\xef\xbb\xbf]*<(!doctype|html|head|body|script|svg|\?xml|!--|iframe|meta|a\b)", re.I
 )
 
+LINK = re.compile(r"\s*(\[InternetShortcut\]|\[Desktop Entry\]|(https?://|www\.)\S+\s*$)", re.I)
+"""A shortcut of Windows or Linux, or nothing but an address."""
+
 
 def reader_for(file: Path) -> Reader:
     """The reader of an accepted kind; Refusal with the reason for every other."""
@@ -57,6 +60,8 @@ def reader_for(file: Path) -> Reader:
         head = opened.read(HEAD)
     for start, reader in READERS.items():
         if head.startswith(start):
+            if b"%PDF-" in head[:1024]:
+                raise Refusal("damaged")  # another program would take it for a PDF
             return _reader(reader)
     # The header of a PDF may stand anywhere in the first 1,024 bytes: mail gateways put lines before it.
     if head.startswith(b"%PDF-") or (b"%PDF-" in head[:1024] and not _other(head)):
@@ -98,4 +103,6 @@ def _text(head: bytes) -> str:
         words = head.decode("utf-8-sig" if len(head) < HEAD else "latin-1")
     except UnicodeDecodeError:
         return ""
-    return "plain_text" if not any(sign < " " and sign not in "\t\r\n\f" for sign in words) else ""
+    if any(sign < " " and sign not in "\t\r\n\f" for sign in words):
+        return ""
+    return "link" if LINK.match(words) else "plain_text"
