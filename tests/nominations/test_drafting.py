@@ -206,7 +206,9 @@ def test_nobody_else_writes(draft, role):
         actions.save(formal(draft), changes={"covered": 5}, version=0, by=other)
 
 
-@pytest.mark.parametrize("state", [state for state in State.values if state not in {State.DRAFT, State.RETURNED}])
+@pytest.mark.parametrize(
+    "state", [state for state in State.values if state not in {State.DRAFT, State.RETURNED}]
+)
 def test_after_submission_nothing_changes(state):
     nomination = make_nomination(state)
     by = actor_of(nomination.created_by)
