@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import DateField, Prefetch, Q, QuerySet, Value
 
 from paritrana.accounts.models import Membership, User
 from paritrana.accounts.roles import ROLES
@@ -13,11 +13,16 @@ from paritrana.lib.permissions import NATIONAL, Actor, Grant, Permission
 
 def actor_of(user: User, at: datetime | None = None) -> Actor:
     """The actor that the person is at that moment (default now): their memberships valid on that day in Jakarta."""
-    day = at.astimezone(clock.JAKARTA).date() if at else clock.today_in_jakarta()
-    begun = Membership.objects.filter(user=user, valid_from__lte=day).select_related("organisation__region")
-    over = [entry for entry in begun if entry.valid_until and entry.valid_until < day]
-    ended = [entry.ended_at or clock.end_of(entry.valid_until) for entry in over if entry.valid_until]
-    memberships = [entry for entry in begun if not entry.valid_until or entry.valid_until >= day]
+    # The day comes with the rows: this is asked at every request, and the clock would be a query of its own.
+    day = Value(at.astimezone(clock.JAKARTA).date(), DateField()) if at else clock.today_expression()
+    rows = Membership.objects.filter(user=user).annotate(today=day).select_related("organisation__region")
+    begun = [entry for entry in rows.order_by("id") if entry.valid_from <= entry.today]
+    memberships = [entry for entry in begun if not entry.valid_until or entry.valid_until >= entry.today]
+    ended = [
+        entry.ended_at or clock.end_of(entry.valid_until)
+        for entry in begun
+        if entry.valid_until and entry.valid_until < entry.today
+    ]
     return Actor(
         user_id=user.pk,
         name=str(user),
@@ -29,7 +34,7 @@ def actor_of(user: User, at: datetime | None = None) -> Actor:
                 organisation_id=entry.organisation_id,
                 region=entry.organisation.region.code if entry.organisation.region else NATIONAL,
             )
-            for entry in sorted(memberships, key=lambda entry: entry.pk)
+            for entry in memberships
         ),
         last_ended_at=max(ended, default=None),
     )

@@ -43,7 +43,7 @@ def test_an_autosave_costs_at_most_ten_queries_however_large_the_draft(client_as
         actions.add_statement(draft, section=section, by=by)
     figure.refresh_from_db()
     assert cost_of(client, url, field="covered", version=figure.version, covered="3") == small
-    assert small <= 11  # of which one looks whether the last event is folded into
+    assert small <= 10  # of which one looks whether the last event is folded into
 
 
 @pytest.mark.parametrize("page", ["list", "verification_queue"])
@@ -55,7 +55,7 @@ def test_a_list_costs_the_same_for_one_and_three_rows(client_as, page):
     for _ in range(2):
         make_nomination(State.SUBMITTED, round_=first.round)
     assert cost_of(client, address(page)) == one
-    assert one <= 11  # of which six are the person, their roles, the inbox count and twice the clock
+    assert one <= 10  # of which five are the person, their roles, the inbox count and the clock
 
 
 def test_a_section_costs_the_same_empty_and_full(client_as):
