@@ -14,8 +14,10 @@ from django.conf import settings
 from assessment.actions import decision as decisions
 from assessment.actions import panel as panels
 from assessment.actions import seat as seats
+from assessment.actions import signoff
 from assessment.actions.decision import Place
 from assessment.models import Duty
+from assessment.queries.checks import gaps_of
 from ceremony.actions import approve_decision, publish
 from nominations.models import Nomination
 from paritrana.accounts.queries import actor_of
@@ -173,6 +175,11 @@ def honour(result: dict[str, Any], nomination: Nomination) -> None:
     decider = actor_of(
         people.person(f"penetap.{slug}", f"Ketua Panitia Provinsi {province.name}", "decider", home)
     )
+    auditor = actor_of(
+        people.person(
+            f"auditor.{slug}", f"Auditor Provinsi {province.name}", "auditor", people.inspectorate(province)
+        )
+    )
     chair = people.person(f"ketua.{slug}", f"Ketua Tim Penilai, {province.name}", "chair", home)
     unpublished = f"Nilai tidak pernah diterbitkan. Tempat menurut {result['source']}."
     with clock.set_to(middle_of(round_, StageCode.VERIFICATION)):
@@ -184,6 +191,9 @@ def honour(result: dict[str, Any], nomination: Nomination) -> None:
     with clock.set_to(middle_of(round_, StageCode.INTERVIEW)):
         panel = chain.close(panel, unpublished)
         snapshot = chain.rank(panel, "final", secretariat)
+        for gap in gaps_of(snapshot):
+            signoff.explain(snapshot, gap.public_id, reason=unpublished, by=secretariat)
+        chain.clear(snapshot, secretariat=secretariat, auditor=auditor)
     with clock.set_to(middle_of(round_, StageCode.DECISION)):
         place = Place(nomination, result["rank"], result["title"], unpublished)
         decision = decisions.prepare(
