@@ -1,4 +1,8 @@
-"""The one Chromium of a test process. A plugin of tests/conftest.py: Playwright runs once per process."""
+"""Chromium for the tests of one module. A plugin of tests/conftest.py.
+
+Playwright runs once at a time in a process, and beside a running event loop of its own, in which nothing else that is
+asynchronous can run (pyHanko's signing, say): so it ends with the module.
+"""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +22,7 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A running browser; each test opens contexts of its own in it and closes them."""
     # Playwright's event loop stands beside Django's calls, which would take it for asynchronous code.
