@@ -138,3 +138,31 @@ register(
         _("%(name)s is not invited to the interview. Thank you for taking part."),
     )
 )
+register(
+    Kind(
+        "interview.appointed",
+        _("Your interview has a time"),
+        _("%(name)s appears before the panel on %(when)s. Confirm who comes and hand in the presentation."),
+    )
+)
+register(
+    Kind(
+        "interview.moved",
+        _("Your interview has been moved"),
+        _("%(name)s now appears before the panel on %(when)s. %(reason)s"),
+    )
+)
+register(
+    Kind(
+        "interview.postponed",
+        _("Your interview has been postponed"),
+        _("The interview of %(name)s on %(when)s is postponed: %(reason)s A new time follows."),
+    )
+)
+register(
+    Kind(
+        "interview.cancelled",
+        _("Your interview has been cancelled"),
+        _("The interview of %(name)s on %(when)s does not take place: %(reason)s"),
+    )
+)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from assessment.urls_interview import urlpatterns as interviews
 from assessment.views import (
     allocation,
     decision,
@@ -75,4 +76,5 @@ urlpatterns = [
     path("keputusan/", decision.decisions, name="decisions"),
     path("keputusan/<slug:public_id>/", decision.decision, name="decision"),
     path("keputusan/<slug:public_id>/tarik/", decision.withdraw, name="decision_withdraw"),
+    *interviews,
 ]

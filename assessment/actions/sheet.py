@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessment.actions import conflict as conflicts
-from assessment.models import ScoreSheet, SheetVersion
-from assessment.models.sheet import PRIVATE
+from assessment.models import Interview, ScoreSheet, SheetVersion
+from assessment.models.sheet import PRIVATE, SheetStage
 from assessment.policies import may_write, stage_is_judged
 from assessment.queries.doors import rules_for, whole
 from assessment.queries.places import signed_in_place
@@ -51,7 +51,7 @@ def save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) 
 
 @transaction.atomic
 def _save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) -> ScoreSheet:
-    sheet = _locked(sheet)
+    sheet = locked(sheet)
     may_write(by, sheet).require()
     now = _open_now(sheet)
     criteria = {
@@ -106,7 +106,7 @@ def abstain(sheet: ScoreSheet, *, ground: str, version: int, by: Actor) -> Score
 @transaction.atomic
 def skip(sheet: ScoreSheet, *, by: Actor) -> ScoreSheet:
     """Puts the sheet off: the queue offers it again after the others. Any save brings it back."""
-    sheet = _locked(sheet)
+    sheet = locked(sheet)
     may_write(by, sheet).require()
     _open_now(sheet)
     if not sheet.is_skipped:
@@ -129,7 +129,7 @@ def sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
 
 @transaction.atomic
 def _sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
-    sheet = _locked(sheet)
+    sheet = locked(sheet)
     SHEET["sign"].verdict(by, sheet).require()
     now = _open_now(sheet)
     if version != sheet.version:
@@ -173,9 +173,10 @@ def _sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
 @transaction.atomic
 def reopen(sheet: ScoreSheet, *, reason: str, by: Actor) -> ScoreSheet:
     """Gives a signed sheet back to its assessor; what was signed is kept as a version. Raises Refused without a reason."""
-    sheet = _locked(sheet)
+    sheet = locked(sheet)
     SHEET["reopen"].verdict(by, sheet).require()
     is_open(sheet.seat.panel.round, sheet.stage, clock.now()).require()
+    _not_revealed(sheet)
     if not reason.strip():
         raise Refused(_("Give the reason for reopening. The assessor and the auditor read it."))
     SheetVersion.objects.create(
@@ -303,12 +304,25 @@ def _check_version(sheet: ScoreSheet, changed: dict[str, str], version: int) -> 
 def _open_now(sheet: ScoreSheet) -> datetime:
     """The moment, if the panel judges the stage and the calendar has it open; Refused otherwise."""
     stage_is_judged(sheet.seat.panel, sheet.stage).require()
+    _not_revealed(sheet)
     now = clock.now()
     is_open(sheet.seat.panel.round, sheet.stage, now).require()
     return now
 
 
-def _locked(sheet: ScoreSheet) -> ScoreSheet:
+def _not_revealed(sheet: ScoreSheet) -> None:
+    if sheet.stage == SheetStage.INTERVIEW and (
+        Interview.objects.filter(nomination=sheet.nomination_id).exclude(revealed_at=None).exists()
+    ):
+        raise Refused(
+            _(
+                "The sheets of this nominee have been revealed, so nothing more is saved into them. What you typed is still on this page; a score is changed in the discussion, with a reason."
+            )
+        )
+
+
+def locked(sheet: ScoreSheet) -> ScoreSheet:
+    """The sheet under its lock, with panel and round as they are after the wait for it."""
     # Two statements: rows joined to a locked one are as old as the wait for it, and the panel may have closed meanwhile.
     ScoreSheet.objects.select_for_update().only("pk").get(pk=sheet.pk)
     return whole(ScoreSheet.objects.all()).get(pk=sheet.pk)

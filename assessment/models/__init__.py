@@ -1,6 +1,7 @@
 """What is true about the judgement, by noun."""
 
 from assessment.models.allocation import Allocation
+from assessment.models.attendance import Delegate, Office, Presence, Question, ScoreChange
 from assessment.models.conflict import (
     Clearance,
     Conflict,
@@ -11,6 +12,15 @@ from assessment.models.conflict import (
     TieKind,
 )
 from assessment.models.decision import Decision, DecisionPlace, DecisionState
+from assessment.models.interview import (
+    BookedKind,
+    Booking,
+    Interview,
+    InterviewState,
+    Room,
+    Session,
+    SessionState,
+)
 from assessment.models.job import JobKind, JobState, RankingJob
 from assessment.models.notice import Outcome, OutcomeNotice
 from assessment.models.panel import Answer, Duty, Invitation, Panel, PanelState, Seat, Standing
@@ -54,4 +64,16 @@ __all__ = [
     "SnapshotInput",
     "Standing",
     "TieKind",
+    "Delegate",
+    "Office",
+    "Presence",
+    "Question",
+    "ScoreChange",
+    "Booking",
+    "BookedKind",
+    "Interview",
+    "InterviewState",
+    "Room",
+    "Session",
+    "SessionState",
 ]

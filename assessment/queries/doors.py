@@ -53,7 +53,7 @@ def _in_regions(regions: set[str], prefix: str) -> Q:
     return mine | Q(**{f"{prefix}round__region": None}) if NATIONAL in regions else mine
 
 
-def _newest_rulebook(edition: str) -> Subquery:
+def newest_rulebook(edition: str) -> Subquery:
     """The key of the rules in force comes with the row, so that a page need not ask for it."""
     return Subquery(Rulebook.objects.filter(edition=OuterRef(edition)).order_by("-version").values("pk")[:1])
 
@@ -70,7 +70,7 @@ def panels_seen_by(actor: Actor) -> QuerySet[Panel]:
         "round__region", "round__edition", "category__edition"
     ).prefetch_related("seats", "round__stages")
     return panels.filter(in_rounds(actor, RUN) | Q(_led_by(actor, "pk"))).annotate(
-        rulebook_pk=_newest_rulebook("round__edition")
+        rulebook_pk=newest_rulebook("round__edition")
     )
 
 
@@ -82,7 +82,7 @@ def seats_seen_by(actor: Actor) -> QuerySet[Seat]:
         .filter(_held(actor, Permission.SCORE, "panel__"))
         .select_related("panel__round__region", "panel__round__edition", "panel__category__edition")
         .prefetch_related("panel__round__stages")
-        .annotate(rulebook_pk=_newest_rulebook("panel__round__edition"))
+        .annotate(rulebook_pk=newest_rulebook("panel__round__edition"))
     )
 
 
@@ -133,7 +133,7 @@ def whole(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
         .annotate(
             is_cleared=Exists(cleared),
             has_ties=Exists(roles) | Exists(posts),
-            rulebook_pk=_newest_rulebook("seat__panel__round__edition"),
+            rulebook_pk=newest_rulebook("seat__panel__round__edition"),
         )
     )
 

@@ -5,12 +5,13 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from assessment.actions.room import MINUTES
 from assessment.chosen import ChosenForm
 from assessment.models import Snapshot
 from assessment.policies import may_export
 from assessment.queries.doors import rules_for, snapshots_seen_by
 from assessment.queries.ranking import Board, board_of
-from assessment.reports import annex, paper, sheet, workbook
+from assessment.reports import annex, interviews, paper, sheet, workbook
 from assessment.reports.table import file_name
 from paritrana.documents.press import pdf, xlsx
 from paritrana.documents.registry import Product, Progress, Report, register
@@ -61,5 +62,7 @@ def _snapshot(actor: Actor, parameters: dict[str, Any]) -> Snapshot:
 
 register(Report("assessment.shortlist_xlsx", _("Ranking as a workbook"), build_workbook))
 register(Report("assessment.shortlist_pdf", _("Ranking on paper"), build_paper))
+register(Report(interviews.DAY_SHEET, _("Day sheet of interviews"), interviews.build_day_sheet))
+register(Report(MINUTES, _("Minutes of an interview session"), interviews.build_minutes))
 register(Report("assessment.why_pdf", _("Why this place"), build_annex))
 register(Report("assessment.sheet_pdf", _("Score sheet on paper"), sheet.build_sheet))

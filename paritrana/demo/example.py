@@ -17,7 +17,7 @@ from ceremony.actions import approve_decision, ask, publish
 from ceremony.models import Certificate, RequestKind
 from nominations.models import Nomination
 from paritrana.accounts.queries import actor_of
-from paritrana.demo import calendars, chain, evidence, honours, kinds, people, seating, verifying
+from paritrana.demo import calendars, chain, evidence, honours, interviews, kinds, people, seating, verifying
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme import actions as programme
@@ -257,11 +257,11 @@ def documents(setting: Setting, plan: Plan) -> None:
 
 
 def interview(setting: Setting, plan: Plan) -> None:
-    """Documents are closed; the interviews of today are being scored."""
+    """Documents are closed; the interviews of today are under way."""
     panel = judged(setting, plan)
     with setting.during(StageCode.INTERVIEW):
         chain.hand_out(panel, setting.secretariat)
-        chain.score(panel, "interview", leave={"A2", "A5"})
+    interviews.hold(panel, setting.secretariat, setting.now)
 
 
 def plenary(setting: Setting, plan: Plan) -> None:

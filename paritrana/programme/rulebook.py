@@ -1,7 +1,7 @@
 """The rules of a category, read from a rulebook's content into typed, frozen objects.
 
 Content: {"categories": [{level, code, name, nominee, sections, questions, metrics, groups, criteria, gates, rankings,
-verification, checks}]}. What a kind of nominee is asked is therefore data: docs/nomination.md explains each key.
+verification, checks, interview}]}. What a kind of nominee is asked is therefore data: docs/nomination.md explains each key.
 Every name is {"id": …, "en": …}. Scales, gates, tie steps and selection are spelled as in a pack (docs/scoring.md).
 """
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from paritrana.programme.checking import Check, read_checks
+from paritrana.programme.interviewing import InterviewRules, read_interview
 from paritrana.programme.models import Category, Rulebook
 from paritrana.programme.verifying import VerificationRules, read_verification
 from paritrana.programme.words import Words
@@ -149,6 +150,7 @@ class CategoryRules:
     rankings: tuple[Ranking, ...]
     verification: VerificationRules = field(default_factory=VerificationRules)
     checks: tuple[Check, ...] = ()
+    interview: InterviewRules = field(default_factory=InterviewRules)
     version: int = field(default=0)
     adopted_at: str = field(default="")
 
@@ -279,6 +281,7 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
         ),
         verification=read_verification(entry.get("verification")),
         checks=read_checks(entry.get("checks", [])),
+        interview=read_interview(entry.get("interview")),
         version=version,
         adopted_at=adopted_at,
     )

@@ -16,6 +16,7 @@ from tests.factories.people import make_person, sign_in, with_second_factor
 from tests.house.world.assessment import AssessmentNouns
 from tests.house.world.ceremony import HonourNouns
 from tests.house.world.everyone import CommonNouns
+from tests.house.world.interviews import InterviewNouns
 from tests.house.world.nominations import NominationNouns
 from tests.house.world.noun import Noun
 
@@ -23,7 +24,7 @@ ELSEWHERE = {"64": "12"}
 """From which province the foreigners come: Kalimantan Timur, and Sumatera Utara for what is Kalimantan Timur's own."""
 
 
-class World(NominationNouns, AssessmentNouns, HonourNouns, CommonNouns):
+class World(NominationNouns, AssessmentNouns, InterviewNouns, HonourNouns, CommonNouns):
     """Finds nouns by kind and people by role, and opens addresses as them."""
 
     def __init__(self) -> None:

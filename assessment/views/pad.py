@@ -1,0 +1,161 @@
+"""The pad of one seat: the sheet of whoever is before the panel now, on one screen."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from assessment.actions import discussion
+from assessment.actions import sheet as sheets
+from assessment.interview.policies import may_watch
+from assessment.models import Interview, ScoreSheet, Seat, Session, SheetState
+from assessment.models.sheet import SheetStage
+from assessment.queries.doors import rules_for, sheets_seen_by
+from assessment.queries.interview_doors import interviews_seen_by, sessions_seen_by
+from assessment.queries.room import board_of, pulse_of
+from assessment.queries.sheet import rows_of
+from assessment.views.room import pulse_url, seat_in
+from paritrana.documents import delivery
+from paritrana.lib import clock
+from paritrana.lib.permissions import Actor
+from paritrana.lib.verdict import YES, Refused, Verdict, no
+from paritrana.web.gate import gate
+
+
+def may_score_here(actor: Actor, session: Session) -> Verdict:
+    """Who has a scoring seat on the panel has a pad."""
+    if seat_in(session, actor.user_id):
+        return YES
+    return no(_("Only the assessors of this panel have a pad. The room's page shows who is complete."))
+
+
+@gate(sessions_seen_by, may_score_here, methods=("GET", "POST"))
+def pad(request: HttpRequest, session: Session) -> HttpResponse:
+    """The pad. POST saves all of it, declares it complete, or abstains; for whoever works without script too."""
+    seat: Seat = seat_in(session, request.actor.user_id)  # type: ignore[assignment]  # the policy has found it
+    sheet = _sheet(request, session, seat)
+    if request.method == "GET":
+        return _page(request, session, seat, sheet)
+    if sheet is None or request.POST.get("sheet") != sheet.public_id:
+        sentence = _(
+            "Meanwhile the panel has gone on to another turn. Nothing was written into its sheet; this is the present one."
+        )
+        return _page(request, session, seat, sheet, refused=sentence)
+    codes = [criterion.code for criterion in rules_for(sheet, session.panel).assessed_in(sheet.stage)]
+    typed = {
+        field: request.POST[field]
+        for part in sheets.PARTS
+        for code in codes
+        if (field := f"{part}-{code}") in request.POST
+    }
+    act, version = request.POST.get("act", ""), _number(request.POST.get("version", ""))
+    try:
+        if act == "abstain":
+            ground = request.POST.get("ground", "")
+            saved = sheets.abstain(sheet, ground=ground, version=version, by=request.actor)
+        else:
+            saved = sheets.save(sheet, typed, version=version, by=request.actor)
+        if act in ("complete", "abstain"):
+            sheets.sign(saved, version=saved.version, by=request.actor)
+            messages.success(
+                request,
+                _("Your sheet is complete and signed. It stays sealed until all are revealed together."),
+            )
+    except Refused as refusal:
+        fresh = _sheet(request, session, seat)
+        return _page(request, session, seat, fresh, refused=refusal.sentence, typed=typed)
+    return redirect("assessment:pad", session.public_id)
+
+
+@gate(sessions_seen_by, may_score_here, methods=("POST",))
+def change(request: HttpRequest, session: Session) -> HttpResponse:
+    """Another score in the discussion, with a reason."""
+    seat: Seat = seat_in(session, request.actor.user_id)  # type: ignore[assignment]  # the policy has found it
+    sheet = _sheet(request, session, seat)
+    if sheet is None:
+        raise Http404
+    try:
+        discussion.change(
+            sheet,
+            criterion=request.POST.get("criterion", ""),
+            score=request.POST.get("score", ""),
+            reason=request.POST.get("reason", ""),
+            by=request.actor,
+        )
+    except Refused as refusal:
+        return _page(request, session, seat, sheet, refused=refusal.sentence, change=request.POST)
+    return redirect("assessment:pad", session.public_id)
+
+
+@gate(interviews_seen_by)
+def slide(request: HttpRequest, interview: Interview, page: int) -> HttpResponse:
+    """One page of the nominee's presentation; closed to whoever is in conflict with it."""
+    _see_file(request, interview)
+    return delivery.page_image(interview.presentation, page)
+
+
+@gate(interviews_seen_by)
+def presentation(request: HttpRequest, interview: Interview) -> HttpResponse:
+    """The presentation as it was handed in, as a download."""
+    _see_file(request, interview)
+    return delivery.attachment(interview.presentation, interview.presentation_name)
+
+
+def _see_file(request: HttpRequest, interview: Interview) -> None:
+    seats = [seat.pk for seat in interview.session.panel.seats.all() if seat.user_id == request.actor.user_id]
+    if interview.presentation is None or interview.nomination.conflicts.filter(seat__in=seats).exists():
+        raise Http404
+
+
+def _sheet(request: HttpRequest, session: Session, seat: Seat) -> ScoreSheet | None:
+    """One's own sheet of the turn in hand, through its door; None between turns and in conflict."""
+    if session.current is None:
+        return None
+    return (
+        sheets_seen_by(request.actor)
+        .filter(seat=seat, nomination_id=session.current.nomination_id, stage=SheetStage.INTERVIEW)
+        .first()
+    )
+
+
+def _page(
+    request: HttpRequest,
+    session: Session,
+    seat: Seat,
+    sheet: ScoreSheet | None,
+    *,
+    refused: Any = "",
+    typed: dict[str, str] | None = None,
+    change: Any = None,
+) -> HttpResponse:
+    rules = rules_for(session, session.panel)
+    board = board_of(session, rules, seat=seat)
+    now = clock.now()
+    rows = rows_of(sheet, rules, typed=typed) if sheet else []
+    is_open = bool(sheet) and sheet.state != SheetState.SIGNED and session.current.state == "running"
+    context = {
+        "session": session,
+        "seat": seat,
+        "sheet": sheet,
+        "rows": rows,
+        "answered": sum(row.is_answered for row in rows),
+        "interview": session.current if sheet else None,
+        "board": board,
+        "is_open": is_open,
+        "in_conflict": session.current is not None and sheet is None,
+        "watches": bool(may_watch(request.actor, session)),
+        "pulse": pulse_url(session, lead=False),
+        "pulse_now": pulse_of(session.pk, lead=False),
+        "refused": refused,
+        "change": change or {},
+        "ends_at": board.interview.ends_at if board.interview else None,
+        "zone": session.panel.round.timezone,
+        "now": now,
+    }
+    return render(request, "assessment/interview/pad.html", context, status=409 if refused else 200)
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
