@@ -59,7 +59,8 @@ def recap(round_: Round, nominations: list[Nomination], by: Actor) -> None:
 def objection(nomination: Nomination) -> None:
     """The nominee objects to the outcome of its verification; it waits for an answer."""
     ground = "Contoh: angka pekerja penerima upah telah kami perbarui dengan rekap Desember."
-    actions.file_objection(nomination, ground=ground, by=nominee_of(nomination))
+    recap = evidence.upload("rekap-desember-contoh.pdf", "Rekap Desember (contoh)", [[ground]])
+    actions.file_objection(nomination, ground=ground, upload=recap, by=nominee_of(nomination))
 
 
 def nominee_of(nomination: Nomination) -> Actor:
