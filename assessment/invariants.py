@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from assessment.actions.sheet import receipt
-from assessment.actions.snapshot import recount
 from assessment.models import ScoreSheet, SheetState, Snapshot
+from assessment.recounting import recount
 from paritrana.lib.digest import sha256_of
 
 
@@ -19,5 +19,5 @@ def altered_sheets() -> Iterator[str]:
 def uncountable_snapshots() -> Iterator[str]:
     """A sentence for every snapshot whose stored pack does not give its stored result again, byte for byte."""
     for snapshot in Snapshot.objects.order_by("id").iterator(chunk_size=1):
-        if not recount(snapshot):
+        if not recount(snapshot).is_equal:
             yield f"Snapshot {snapshot.public_id}: counted again, its pack does not give its result."

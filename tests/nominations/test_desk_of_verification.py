@@ -39,7 +39,7 @@ def with_requirements(**verification: object) -> Nomination:
     """A submitted nomination with a group, a regulation and a paragraph, under rules changed like that."""
     content = copy.deepcopy(rulebook())
     for category in content["categories"]:
-        category["verification"] |= verification
+        category["verification"] = category.get("verification", {}) | verification
     region = a_region()
     round_ = make_round(make_edition(content=content), region=region.province, open_stage="verification")
     with while_open(round_, "registration"):
