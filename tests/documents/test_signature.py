@@ -93,3 +93,12 @@ def test_processes_that_ask_at_once_get_one_example_key(tmp_path):
     assert len(set(places)) == 1
     key, _chain = places[0]
     assert key.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_example_key_signs_what_the_demo_issues_under_the_clock_of_past_editions(
+    sheet, tmp_path, settings
+):
+    settings.SIGNING_KEY, settings.SIGNING_FOLDER = "", tmp_path / "signing"
+    first, last = datetime(2018, 6, 1, tzinfo=UTC), datetime(2046, 1, 1, tzinfo=UTC)
+    for moment in (first, last):
+        assert signature.signer().sign(sheet, at=moment, reason="Contoh")

@@ -12,7 +12,9 @@ from cryptography.x509.oid import NameOID
 
 ROOT_NAME = "Paritrana contoh, otoritas peragaan"
 OWN_NAME = "Paritrana contoh, bukan tanda tangan resmi"
-HOLDS = timedelta(days=3650)
+BEGINS = datetime(2017, 1, 1, tzinfo=UTC)
+"""The year of the first edition: the demo issues certificates of past ones, under the clock of their day."""
+HOLDS = timedelta(days=365 * 30)
 
 
 def ensure(folder: Path) -> tuple[Path, Path]:
@@ -26,7 +28,7 @@ def ensure(folder: Path) -> tuple[Path, Path]:
         with (folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not (key.exists() and chain.exists()):
-                private, certificates = make(datetime.now(UTC) - timedelta(days=400))
+                private, certificates = make(BEGINS)
                 _write(chain, certificates)
                 _write(key, private)
     return key, chain
