@@ -123,6 +123,7 @@ def portal(folder: Path) -> Iterator[Running]:
         for name in ("web", "worker", "beat"):
             running.start(name)
         wait_until_ready(running)
+        wait_until_printed(running)
         yield running
     finally:
         for name in list(running.parts):
@@ -137,3 +138,19 @@ def wait_until_ready(running: Running, patience: float = 60) -> None:
             return
         time.sleep(0.1)
     raise AssertionError((running.folder / "web.log").read_text(errors="replace")[-6000:])
+
+
+def wait_until_printed(running: Running, patience: float = 180) -> None:
+    """Returns once the worker has ended what the demo ordered: nobody who sets a portal up is in a journey yet."""
+    limit = time.monotonic() + patience
+    with closing(psycopg2.connect(running.env["DATABASE_URL"])) as connection:
+        connection.autocommit = True
+        while time.monotonic() < limit:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT count(*) FROM documents_reportrun WHERE state IN ('queued', 'running')"
+                )
+                if cursor.fetchone() == (0,):
+                    return
+            time.sleep(0.5)
+    raise AssertionError((running.folder / "worker.log").read_text(errors="replace")[-6000:])
