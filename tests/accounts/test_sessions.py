@@ -1,6 +1,7 @@
 """A session is bound to its second factor, ends with a changed role, and a fresh sign-in takes the stronger means."""
 
 import time
+from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -8,7 +9,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 from django.urls import reverse
 
-from paritrana.accounts.actions import end_role
+from paritrana.accounts.actions import end_role, invite
 from paritrana.accounts.queries import actor_of
 from paritrana.documents.actions import order
 from paritrana.documents.queries import runs_seen_by
@@ -54,7 +55,7 @@ def test_setting_up_the_factor_binds_this_session_and_ends_the_others():
     assert here.get(reverse("desk")).status_code == 200
 
 
-def test_a_given_or_ended_role_signs_the_person_out(client_as):
+def test_an_ended_role_signs_the_person_out(client_as):
     operator = actor_of(make_person("admin"))
     user = make_person("officer")
     client = client_as(user)
@@ -63,8 +64,26 @@ def test_a_given_or_ended_role_signs_the_person_out(client_as):
     assert client.get(reverse("desk"))["Location"].startswith(reverse("account_login"))
 
 
+def test_a_given_role_signs_the_person_out(client_as):
+    user = make_person("chair")
+    client = client_as(user)
+    assert client.get(reverse("desk")).status_code == 200
+    invite(
+        email=user.email,
+        name=user.name,
+        role="assessor",
+        organisation=make_organisation("committee"),
+        valid_from=date(2020, 1, 1),
+        by=actor_of(make_person("admin")),
+    )
+    assert client.get(reverse("desk"))["Location"].startswith(reverse("account_login"))
+
+
 def test_a_fresh_sign_in_of_somebody_with_a_second_factor_takes_the_code(client_as):
-    client = client_as(make_person("admin"))
+    user = make_person("admin")
+    user.set_password(PASSWORD)
+    user.save()
+    client = client_as(user)
     session = client.session
     session["account_authentication_methods"] = [
         {"method": "mfa", "at": time.time() - 3600, "type": "totp"},
