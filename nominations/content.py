@@ -26,7 +26,8 @@ def content_of(claim: Claim) -> dict[str, Any]:
         "nominee": {
             "organisation": nomination.organisation.name,
             "region": nomination.region.code if nomination.region else None,
-        },
+        }
+        | ({"filed_by": nomination.filer.name} if nomination.filer else {}),
         "answers": {code: answer.text for code, answer in claim.answers.items() if not answer.is_blank},
         "figures": {
             code: {

@@ -11,8 +11,9 @@ from nominations.completeness import Completeness
 from nominations.deadlines import deadline_of
 from nominations.models import Nomination, State
 from nominations.pages import gap_link
-from nominations.policies import has_worked_on
+from nominations.policies import has_worked_on, may_edit
 from nominations.queries import calls_for, completeness_of, nominations_seen_by
+from nominations.queries.on_behalf import on_behalf_for
 from nominations.queries.verification import queue_of
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
@@ -49,11 +50,12 @@ def drafts(actor: Actor) -> Iterable[Step]:
         round__stages__opens_at__lte=now,
         round__stages__closes_at__gt=now,
     )
-    found = nominations_seen_by(actor).filter(open_now, state=State.DRAFT, organisation__in=own)
+    found = nominations_seen_by(actor).filter(
+        open_now, Q(organisation__in=own) | Q(filer__in=own), state=State.DRAFT
+    )
     for nomination in found.prefetch_related("round__stages").order_by("id")[:MOST]:
         whole = completeness_of(nomination)
-        writes = nomination.organisation_id in actor.organisations(Permission.DRAFT)
-        if writes:
+        if may_edit(actor, nomination):
             yield _draft_step(nomination, whole)
         elif not has_worked_on(actor, nomination):
             yield _approval_step(nomination, whole)
@@ -141,3 +143,25 @@ def _step(nomination: Nomination, whole: Completeness, reason: str, button: str,
         ),
         is_example=nomination.is_example,
     )
+
+
+@waiting
+def offers(actor: Actor) -> Iterable[Step]:
+    """For a branch or secretariat that may file on behalf and has no draft of the kind yet."""
+    if not actor.may(Permission.DRAFT):
+        return
+    filers = actor.organisations(Permission.DRAFT)
+    if Nomination.objects.filter(filer__in=filers).exists():
+        return
+    for offer in on_behalf_for(actor, clock.now())[:1]:
+        yield Step(
+            sentence=_("You can file on behalf of a region"),
+            reason=_("Registration is open in %(round)s, category %(category)s.")
+            % {"round": offer.round, "category": offer.category},
+            button=_("Choose a region"),
+            url=reverse("nominations:start"),
+            about=offer.filer.name,
+            due_at=offer.closes_at,
+            timezone=offer.filer.region.timezone if offer.filer.region else offer.round.timezone,
+            is_example=offer.round.edition.is_example,
+        )

@@ -11,6 +11,22 @@ SUBMITTED = register(
         _("The nomination of %(name)s was submitted. Its receipt carries the digest %(digest)s."),
     )
 )
+BEGUN_FOR_YOU = register(
+    Kind(
+        "nomination.begun_for_you",
+        _("A nomination of %(name)s has been begun on your behalf"),
+        _(
+            "%(who)s has begun the nomination of %(name)s on your behalf. Read it, write with them, or take it over."
+        ),
+    )
+)
+TAKEN_OVER = register(
+    Kind(
+        "nomination.taken_over",
+        _("The nomination of %(name)s was taken over"),
+        _("%(who)s goes on with the nomination of %(name)s itself. What you have written stays in it."),
+    )
+)
 VERIFIED = register(
     Kind(
         "nomination.verified",

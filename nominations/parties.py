@@ -1,8 +1,8 @@
 """One person in two roles: who has a part in a nomination decides nothing about its pool.
 
 The one rule behind verifying, reopening, closing, preparing, approving, publishing and the auditor's gate. A part has
-whoever belongs to the nominee (officer, approver or any other role there today) or has started, written or submitted
-any of it. It is asked by `no_part_in_pool(actor, round_, category)`, one query.
+whoever belongs to the nominee (officer, approver or any other role there today), writes or submits for who files on its
+behalf, or has started, written or submitted any of it. It is asked by `no_part_in_pool(actor, round_, category)`, one query.
 """
 
 from django.db.models import Exists, OuterRef, Q
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nominations.models import Nomination
 from nominations.policies import NOMINEE_VERBS
 from paritrana.audit.models import Event
-from paritrana.lib.permissions import Actor
+from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, no
 from paritrana.programme.models import Category, Round
 
@@ -41,8 +41,10 @@ def has_part(actor: Actor) -> Q:
     worked = Event.objects.filter(
         noun="nomination", noun_id=OuterRef("public_id"), actor_id=actor.user_id, verb__in=NOMINEE_VERBS
     )
+    files = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
     return (
         Q(organisation_id__in=own)
+        | Q(filer_id__in=files)  # a committee that files has deciders and assessors too, who have no part
         | Q(created_by_id=actor.user_id)
         | Q(submitted_by_id=actor.user_id)
         | Q(Exists(worked))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from nominations.behalf import covers, hands_of, is_in_hands
 from nominations.models import Entry, Evidence, Finding, Nomination, Objection, Recap, State
 from paritrana.accounts.models import Organisation
 from paritrana.audit.queries import trail_of
@@ -11,11 +12,31 @@ from paritrana.programme.models import Round
 from paritrana.programme.rulebook import rules_of
 
 
-def may_start(actor: Actor, organisation: Organisation) -> Verdict:
-    """An officer drafts for the own organisation."""
-    if organisation.pk in actor.organisations(Permission.DRAFT):
+def may_start(actor: Actor, organisation: Organisation, filer: Organisation | None = None) -> Verdict:
+    """An officer drafts for the own organisation, or as `filer`'s officer on behalf of a government in its area."""
+    if (filer or organisation).pk not in actor.organisations(Permission.DRAFT):
+        return no(_("Only an officer of this organisation drafts its nomination. Ask one to do so."))
+    if filer and (organisation.region is None or not covers(filer, organisation.region)):
+        return no(
+            _(
+                "%(region)s lies outside the area of %(filer)s. Its own officer, or the branch there, files for it."
+            )
+            % {"region": organisation.region or organisation, "filer": filer}
+        )
+    return YES
+
+
+def may_take_over(actor: Actor, nomination: Nomination) -> Verdict:
+    """The nominee's own officer or approver takes over what another organisation files on its behalf."""
+    if nomination.filer_id is None:
+        return no(_("Nobody files this nomination on behalf of another; there is nothing to take over."))
+    own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
+    if nomination.organisation_id in own:
         return YES
-    return no(_("Only an officer of this organisation drafts its nomination. Ask one to do so."))
+    return no(
+        _("Only an officer or approver of %(name)s takes its nomination over.")
+        % {"name": nomination.organisation}
+    )
 
 
 def may_edit(actor: Actor, noun: Nomination | Entry) -> Verdict:
@@ -29,12 +50,14 @@ def may_edit(actor: Actor, noun: Nomination | Entry) -> Verdict:
             )
             % {"state": nomination.get_state_display()}
         )
-    return may_start(actor, nomination.organisation)
+    if is_in_hands(actor, nomination, Permission.DRAFT):
+        return YES
+    return no(_("Only an officer of this organisation drafts its nomination. Ask one to do so."))
 
 
 def may_submit(actor: Actor, nomination: Nomination) -> Verdict:
     """An approver of the organisation submits what others have drafted: two persons, whatever their roles."""
-    if nomination.organisation_id not in actor.organisations(Permission.SUBMIT):
+    if not is_in_hands(actor, nomination, Permission.SUBMIT):
         return no(
             _(
                 "Only an approver of this organisation submits its nomination. Ask the approver to check and submit it."
@@ -55,7 +78,7 @@ def may_withdraw(actor: Actor, nomination: Nomination) -> Verdict:
     holders = actor.organisations(Permission.SUBMIT)
     if nomination.state == State.DRAFT:  # one that was returned had been submitted
         holders |= actor.organisations(Permission.DRAFT)
-    if nomination.organisation_id in holders:
+    if holders & hands_of(nomination):
         return YES
     return no(_("Only an approver of this organisation withdraws a nomination that was submitted."))
 
@@ -157,9 +180,8 @@ def may_read_minutes(actor: Actor, nomination: Nomination) -> Verdict:
 
 
 def is_nominee(actor: Actor, nomination: Nomination) -> bool:
-    """Does the actor belong to the organisation that is nominated, whatever else they are?"""
-    own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
-    return nomination.organisation_id in own
+    """Does the actor write or submit for the nominee, as one of its own or of who files on its behalf?"""
+    return is_in_hands(actor, nomination, Permission.DRAFT, Permission.SUBMIT)
 
 
 def may_open(actor: Actor, evidence: Evidence) -> Verdict:

@@ -60,6 +60,7 @@ def _name_of(path: str, rules: CategoryRules) -> str:
 
 WORDS = {
     "nomination.start": lambda: _("Draft begun"),
+    "nomination.take_over": lambda: _("Taken over by the nominee"),
     "nomination.save": lambda: _("Entry saved"),
     "nomination.add": lambda: _("Row added"),
     "nomination.remove": lambda: _("Row or file removed"),

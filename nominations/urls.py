@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nominations.views import (
+    behalf,
     evidence,
     finding,
     portfolio,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("<slug:public_id>/bagian/<slug:section>/uraian/", writing.add_statement, name="add_statement"),
     path("<slug:public_id>/berkas/", evidence.files, name="files"),
     path("<slug:public_id>/berkas/unggah/", uploading.begin_upload, name="begin_upload"),
+    path("<slug:public_id>/ambil-alih/", behalf.take_over, name="take_over"),
     path("<slug:public_id>/periksa/", submitting.review, name="review"),
     path("<slug:public_id>/ajukan/", submitting.submit, name="submit"),
     path("<slug:public_id>/tarik/", submitting.withdraw, name="withdraw"),

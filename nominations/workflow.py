@@ -11,6 +11,7 @@ from nominations.policies import (
     may_object,
     may_settle_objection,
     may_submit,
+    may_take_over,
     may_verify,
     may_withdraw,
 )
@@ -37,6 +38,11 @@ TRANSITIONS = {
     "give_back": Transition(_("Give back"), frozenset({State.SUBMITTED}), State.RETURNED, may_verify),
     "mark_absent": Transition(_("Mark as absent"), frozenset({State.VERIFIED}), State.ABSENT, may_verify),
 }
+
+ON_BEHALF = {
+    "take_over": Transition(_("Take over"), frozenset({State.DRAFT}), State.DRAFT, may_take_over),
+}
+"""What only a nomination that another files on the nominee's behalf knows."""
 
 OBJECTING = {
     "object": Transition(_("Object"), OUTCOMES, "", may_object),

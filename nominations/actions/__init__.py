@@ -1,5 +1,6 @@
 """What changes: drafting, submission, verification. Each locks, asks, changes, records, tells."""
 
+from nominations.actions.behalf import start_on_behalf, take_over
 from nominations.actions.custody import hand_over
 from nominations.actions.drafting import Clash, add_regulation, add_statement, remove, save
 from nominations.actions.evidence import attach, cite, detach, replace
@@ -37,7 +38,9 @@ __all__ = [
     "settle",
     "settle_objection",
     "start",
+    "start_on_behalf",
     "submit",
+    "take_over",
     "verify",
     "withdraw",
 ]

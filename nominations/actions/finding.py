@@ -11,6 +11,7 @@ from nominations.actions.locking import ask_to_verify, locked
 from nominations.models import Finding, FindingLine, FindingOrigin, FindingState, Nomination
 from nominations.policies import may_answer
 from nominations.queries.claims import rules_of
+from nominations.queries.people import told_about
 from nominations.queries.seen import RELATED
 from nominations.workflow import FINDINGS
 from paritrana.accounts.queries import holders
@@ -151,7 +152,7 @@ def _record(verb: str, finding: Finding, by: Actor, changes: dict[str, object]) 
 
 def _tell_nominee(finding: Finding, kind: str) -> None:
     nomination = finding.nomination
-    _tell(finding, kind, [nomination.created_by_id, nomination.submitted_by_id or nomination.created_by_id])
+    _tell(finding, kind, told_about(nomination))
 
 
 def _tell(finding: Finding, kind: str, to: list[int]) -> None:

@@ -12,6 +12,7 @@ from nominations.changes import changes_between
 from nominations.claim import Claim
 from nominations.models import EntryVerdict, Nomination, Return, State, Verification
 from nominations.queries.claims import claim_of
+from nominations.queries.people import told_about
 from paritrana.audit.actions import record
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
@@ -51,7 +52,7 @@ def give_back(nomination: Nomination, *, reason: str, due_at: datetime, by: Acto
     )
     tell(
         "nomination.given_back",
-        to=[nomination.created_by_id, nomination.submitted_by_id or nomination.created_by_id],
+        to=told_about(nomination),
         about=nomination,
         url=reverse("nominations:nomination", args=[nomination.public_id]),
         params={"name": nomination.name},

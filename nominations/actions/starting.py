@@ -11,7 +11,7 @@ from nominations.queries.calls import eligible
 from paritrana.accounts.models import Organisation
 from paritrana.audit.actions import record
 from paritrana.lib import clock
-from paritrana.lib.permissions import Actor
+from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused
 from paritrana.programme.calendar import is_open
 from paritrana.programme.models import Category, Round, StageCode
@@ -21,13 +21,29 @@ from paritrana.web import moments
 
 
 @transaction.atomic
-def start(*, round_: Round, category: Category, organisation: Organisation, by: Actor) -> Nomination:
+def start(
+    *,
+    round_: Round,
+    category: Category,
+    organisation: Organisation,
+    by: Actor,
+    filer: Organisation | None = None,
+) -> Nomination:
     """Begins the draft of an organisation in a category of a round, with an empty row for every answer, figure and group.
+
+    `filer` files on the organisation's behalf; none: it files itself.
 
     Raises Refused when the organisation does not belong there, the registration is not open, or it has begun already.
     """
-    may_start(by, organisation).require()
+    may_start(by, organisation, filer).require()
     rules = rules_of(category)
+    if filer and filer.kind not in rules.on_behalf:
+        raise Refused(
+            _(
+                "The rules of this category do not let %(filer)s file on behalf of others. Its own officer files."
+            )
+            % {"filer": filer}
+        )
     if not eligible(organisation, round_, category, rules.nominee):
         raise Refused(
             _("This organisation does not belong to that category of that round. Choose another category.")
@@ -41,12 +57,13 @@ def start(*, round_: Round, category: Category, organisation: Organisation, by: 
                 round=round_,
                 category=category,
                 organisation=organisation,
+                filer=filer,
                 region=organisation.region if rules.nominee in {"province", "regency_city"} else None,
                 created_at=now,
                 created_by_id=by.user_id,
             )
     except IntegrityError:
-        raise Refused(_who_has_filed(round_, category, organisation)) from None
+        raise Refused(_who_has_filed(round_, category, organisation, by)) from None
     stamp = {"nomination": nomination, "saved_at": now, "saved_by_id": by.user_id}
     Answer.objects.bulk_create(Answer(question=question.code, **stamp) for question in rules.questions)
     Figure.objects.bulk_create(Figure(metric=metric.code, **stamp) for metric in rules.metrics)
@@ -70,14 +87,22 @@ def _refuse_what_has_ended(region: Region | None, round_: Round) -> None:
     )
 
 
-def _who_has_filed(round_: Round, category: Category, organisation: Organisation) -> "str | Promise":
-    """Why a second nomination is refused: one's own is there, or another organisation has begun one for the region."""
-    pool = Nomination.objects.filter(round=round_, category=category).select_related("organisation")
-    if pool.filter(organisation=organisation).exists():
+def _who_has_filed(
+    round_: Round, category: Category, organisation: Organisation, by: Actor
+) -> "str | Promise":
+    """Why a second nomination is refused: one's own is there, or somebody else has begun one for the region."""
+    pool = Nomination.objects.filter(round=round_, category=category).select_related("organisation", "filer")
+    same = pool.filter(organisation=organisation).first()
+    if same and same.filer:
+        return _(
+            "%(region)s is nominated in this category already: %(filer)s files on behalf of %(organisation)s. A region "
+            "is nominated once: its own officer writes in that draft or takes it over."
+        ) % {"region": same.name, "filer": same.filer, "organisation": organisation}
+    if same and organisation.pk in by.organisations(Permission.DRAFT):
         return _(
             "Your organisation has a nomination in this category already. Continue the one in your list."
         )
-    other = pool.filter(region=organisation.region).first()
+    other = same or pool.filter(region=organisation.region).first()
     return _(
         "%(region)s is nominated in this category already, by %(organisation)s. A region is nominated once: ask them, "
         "or the round's secretariat, to add you."

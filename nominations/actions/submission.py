@@ -10,6 +10,7 @@ from nominations.actions.mending import drop_changed_verdicts
 from nominations.deadlines import can_be_written
 from nominations.models import Nomination, State
 from nominations.queries.claims import rules_of
+from nominations.queries.people import told_about
 from nominations.queries.receipts import RECEIPT, receipt_key
 from nominations.queries.surroundings import whole_claim_of
 from nominations.workflow import TRANSITIONS
@@ -67,7 +68,7 @@ def submit(nomination: Nomination, *, digest: str, by: Actor) -> Nomination:
     order(RECEIPT, {"nomination": nomination.public_id}, by=by, key=receipt_key(nomination))
     tell(
         "nomination.submitted",
-        to=[nomination.created_by_id, by.user_id or 0],
+        to=told_about(nomination),
         about=nomination,
         url=reverse("nominations:nomination", args=[nomination.public_id]),
         params={"name": nomination.name, "digest": digest[:16]},

@@ -12,6 +12,7 @@ from nominations.checklist import Item, items_of
 from nominations.models import FindingState, Nomination, Reason, State, Verdict, Verification
 from nominations.queries.claims import rules_of
 from nominations.queries.minutes import MINUTES, minutes_key
+from nominations.queries.people import told_about
 from nominations.queries.surroundings import laid_out
 from nominations.workflow import TRANSITIONS
 from paritrana.audit.actions import record
@@ -113,7 +114,7 @@ def _tell(nomination: Nomination, kind: str) -> None:
     order(MINUTES, {"nomination": nomination.public_id}, by=SYSTEM, key=minutes_key(nomination))
     tell(
         kind,
-        to=[nomination.created_by_id, nomination.submitted_by_id or nomination.created_by_id],
+        to=told_about(nomination),
         about=nomination,
         url=reverse("nominations:nomination", args=[nomination.public_id]),
         params={"name": nomination.name},

@@ -66,6 +66,10 @@ class Nomination(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="nomination_state"),
+            models.CheckConstraint(
+                condition=Q(filer=None) | ~Q(filer=models.F("organisation")),
+                name="nomination_filer_is_another",
+            ),
             models.UniqueConstraint(fields=["round", "category", "organisation"], name="nomination_once"),
             # A region is nominated once, whichever of its organisations, or whoever on its behalf, files it.
             models.UniqueConstraint(

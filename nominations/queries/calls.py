@@ -58,9 +58,28 @@ def calls_for(actor: Actor, now: datetime) -> list[Call]:
     if not organisations:
         return []
     homes = {key for o in organisations if o.region for key in (o.region_id, o.region.province_id) if key}
-    rounds = list(
+    rounds = open_rounds(Q(region_id__in=homes) | Q(region=None), now)
+    filed = {
+        (nomination.organisation_id, nomination.round_id, nomination.category_id): nomination
+        for nomination in Nomination.objects.filter(
+            organisation__in=organisations, round__in=rounds
+        ).select_related("filer")
+    }
+    found = [
+        Call(o, round_, category, _closing(round_), filed.get((o.pk, round_.pk, category.pk)))
+        for round_ in rounds
+        for category in round_.edition.categories.all()
+        for o in organisations
+        if eligible(o, round_, category, rules_in_round(round_, category).nominee)
+    ]
+    return sorted(found, key=lambda call: call.closes_at)
+
+
+def open_rounds(where: Q, now: datetime) -> list[Round]:
+    """The rounds whose registration is open, with what a call of them needs. Four queries."""
+    return list(
         Round.objects.filter(
-            Q(region_id__in=homes) | Q(region=None),
+            where,
             edition__state=EditionState.OPEN,
             stages__code=StageCode.REGISTRATION,
             stages__opens_at__lte=now,
@@ -69,23 +88,12 @@ def calls_for(actor: Actor, now: datetime) -> list[Call]:
         .select_related("edition", "region")
         .prefetch_related("stages", "edition__categories", "edition__rulebooks")
     )
-    filed = {
-        (nomination.organisation_id, nomination.round_id, nomination.category_id): nomination
-        for nomination in Nomination.objects.filter(organisation__in=organisations, round__in=rounds)
-    }
-    found = [
-        Call(o, round_, category, _closing(round_), filed.get((o.pk, round_.pk, category.pk)))
-        for round_ in rounds
-        for category in round_.edition.categories.all()
-        for o in organisations
-        if eligible(o, round_, category, _nominee_of(round_, category))
-    ]
-    return sorted(found, key=lambda call: call.closes_at)
 
 
-def _nominee_of(round_: Round, category: Category) -> str:
+def rules_in_round(round_: Round, category: Category) -> rulebook.CategoryRules:
+    """The rules in force for a category of one of those rounds, without a further query once they are in memory."""
     newest = max(round_.edition.rulebooks.all(), key=lambda version: version.version)
-    return rulebook.rules_in(newest.pk, category.level, category.code).nominee
+    return rulebook.rules_in(newest.pk, category.level, category.code)
 
 
 def _closing(round_: Round) -> datetime:

@@ -1,6 +1,6 @@
 """The only door to nominations, their entries and their evidence.
 
-Nominees see their organisation's own. The secretariat of a round, whoever follows all rounds, and auditors see what
+Nominees see their organisation's own, and what it files on behalf of another. The secretariat of a round, whoever follows all rounds, and auditors see what
 was submitted: a draft, or one withdrawn before submission, is nobody else's. Assessors have their own door in
 assessment, behind which conflicts are checked; it reads content through queries that know no actor (claims.py).
 """
@@ -23,7 +23,11 @@ def evidence_seen_by(actor: Actor) -> QuerySet[Evidence]:
     """The evidence of those nominations."""
     found = Evidence.objects.filter(seen(actor, "nomination__"))
     return found.select_related(
-        "document", "nomination__round__edition", "nomination__organisation", "nomination__region"
+        "document",
+        "nomination__round__edition",
+        "nomination__organisation",
+        "nomination__region",
+        "nomination__filer",
     )
 
 
@@ -53,10 +57,10 @@ def seen(actor: Actor, prefix: str = "") -> Q:
         filed |= q(round__level=Level.NATIONAL)
     if actor.may(Permission.FOLLOW) or NATIONAL in actor.regions(Permission.AUDIT):
         filed = q(pk__isnull=False)
-    return q(organisation_id__in=own) | (filed & q(submitted_at__isnull=False))
+    return q(organisation_id__in=own) | q(filer_id__in=own) | (filed & q(submitted_at__isnull=False))
 
 
-RELATED = ("round__edition", "round__region", "category", "organisation__region", "region")
+RELATED = ("round__edition", "round__region", "category", "organisation__region", "region", "filer")
 
 
 def with_rules(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:

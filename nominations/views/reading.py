@@ -21,8 +21,10 @@ from nominations.policies import is_nominee, may_edit, may_read_verdicts, may_su
 from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
+from nominations.queries.on_behalf import on_behalf_for
 from nominations.queries.receipts import receipt_of
-from nominations.workflow import OBJECTING, TRANSITIONS, WRITABLE
+from nominations.views import behalf
+from nominations.workflow import OBJECTING, ON_BEHALF, TRANSITIONS, WRITABLE
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused, Verdict
@@ -33,9 +35,15 @@ from paritrana.web.gate import gate
 @gate(permission=Permission.DRAFT, methods=("GET", "POST"))
 def start(request: HttpRequest) -> HttpResponse:
     """Where one's organisations can file now; a button begins a draft."""
-    calls = calls_for(request.actor, clock.now())
+    calls, offers = calls_for(request.actor, clock.now()), on_behalf_for(request.actor, clock.now())
     refused: Any = ""
-    if request.method == "POST":
+    begun = behalf.Begun()
+    if request.method == "POST" and "on_behalf" in request.POST:
+        begun = behalf.begin(request, offers)
+        if begun.nomination:
+            return redirect("nominations:nomination", begun.nomination.public_id)
+        refused = begun.refused
+    elif request.method == "POST":
         call = next((c for c in calls if key_of(c) == request.POST.get("call")), None)
         if call is None:
             raise Http404
@@ -47,7 +55,14 @@ def start(request: HttpRequest) -> HttpResponse:
             refused = refusal.sentence
         else:
             return redirect("nominations:nomination", nomination.public_id)
-    context = {"calls": [(key_of(call), call) for call in calls], "refused": refused, "now": clock.now()}
+    context = {
+        "calls": [(key_of(call), call) for call in calls],
+        "offers": offers,
+        "chosen": request.POST.get("region", ""),
+        "refused": refused,
+        "known": begun.known,
+        "now": clock.now(),
+    }
     return render(request, "nominations/start.html", context, status=409 if refused else 200)
 
 
@@ -95,7 +110,7 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
 
 def _may(actor: Actor, nomination: Nomination) -> dict[str, Verdict]:
     """The steps that leave the present state, and objecting; mending is editing to a page."""
-    tables = TRANSITIONS | OBJECTING
+    tables = TRANSITIONS | OBJECTING | ON_BEHALF
     may = {name: verdict for name, _step, verdict in steps(tables, actor, nomination)}
     return may | ({"edit": may["mend"]} if "mend" in may else {})
 

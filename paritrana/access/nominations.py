@@ -44,5 +44,6 @@ ROUTES: dict[str, Access] = {
     "nominations:review": draft("complete draft", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:submit": draft("complete draft", NOMINEE, refuses=()),
     "nominations:withdraw": draft("complete draft", NOMINEE, refuses=()),
+    "nominations:take_over": draft("draft on behalf", NOMINEE, refuses=()),
     "nominations:receipt": filed("verified"),
 }

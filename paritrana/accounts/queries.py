@@ -1,5 +1,6 @@
 """Who somebody is at this moment."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -72,6 +73,15 @@ def without_second_factor() -> int:
         .distinct()
         .count()
     )
+
+
+def members_of(organisations: Iterable[int], *permissions: Permission) -> list[int]:
+    """Ids of the people who hold one of the permissions in one of those organisations today."""
+    today = clock.today_in_jakarta()
+    roles = [code for code, role in ROLES.items() if role.permissions & set(permissions)]
+    held = Membership.objects.filter(organisation__in=list(organisations), role__in=roles)
+    held = held.filter(user__is_active=True, valid_from__lte=today).exclude(valid_until__lt=today)
+    return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())
 
 
 def holders(permission: Permission, region: str) -> list[int]:

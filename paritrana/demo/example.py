@@ -17,7 +17,18 @@ from ceremony.actions import approve_decision, ask, publish
 from ceremony.models import Certificate, RequestKind
 from nominations.models import Nomination
 from paritrana.accounts.queries import actor_of
-from paritrana.demo import calendars, chain, evidence, honours, interviews, kinds, people, seating, verifying
+from paritrana.demo import (
+    behalf,
+    calendars,
+    chain,
+    evidence,
+    honours,
+    interviews,
+    kinds,
+    people,
+    seating,
+    verifying,
+)
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme import actions as programme
@@ -235,6 +246,7 @@ def filing(setting: Setting, plan: Plan) -> None:
         chain.draft(
             setting.round, setting.category, chain.nominee(region, second), invented(region, setting, plan)
         )
+        behalf.file_for_a_city(setting.round, setting.category)
 
 
 def verification(setting: Setting, plan: Plan) -> None:

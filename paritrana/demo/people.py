@@ -41,6 +41,7 @@ def address(name: str) -> str:
 SIGN_INS = [
     SignIn("officer", address("petugas.semarang"), "melengkapi usulan Kota Semarang"),
     SignIn("approver", address("penyetuju.surakarta"), "memeriksa dan mengajukan usulan Kota Surakarta"),
+    SignIn("officer", address("petugas.cabang"), "mengisi usulan atas nama Kota Salatiga"),
     SignIn("province_secretariat", address("sekretariat.jatim"), "memverifikasi usulan Jawa Timur"),
     SignIn("province_secretariat", address("sekretariat.sumut"), "menyiapkan penetapan Sumatera Utara"),
     SignIn("assessor", address("penilai2.sulsel"), "menilai dokumen Sulawesi Selatan"),

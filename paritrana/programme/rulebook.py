@@ -1,7 +1,7 @@
 """The rules of a category, read from a rulebook's content into typed, frozen objects.
 
 Content: {"categories": [{level, code, name, nominee, sections, questions, metrics, groups, criteria, gates, rankings,
-verification, checks, interview}]}. What a kind of nominee is asked is therefore data: docs/nomination.md explains each key.
+verification, checks, interview, on_behalf}]}. What a kind of nominee is asked is therefore data: docs/nomination.md explains each key.
 Every name is {"id": …, "en": …}. Scales, gates, tie steps and selection are spelled as in a pack (docs/scoring.md).
 """
 
@@ -151,6 +151,7 @@ class CategoryRules:
     verification: VerificationRules = field(default_factory=VerificationRules)
     checks: tuple[Check, ...] = ()
     interview: InterviewRules = field(default_factory=InterviewRules)
+    on_behalf: tuple[str, ...] = ()  # the kinds of organisation that may file for a nominee
     version: int = field(default=0)
     adopted_at: str = field(default="")
 
@@ -282,6 +283,7 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
         verification=read_verification(entry.get("verification")),
         checks=read_checks(entry.get("checks", [])),
         interview=read_interview(entry.get("interview")),
+        on_behalf=tuple(entry.get("on_behalf", ())),
         version=version,
         adopted_at=adopted_at,
     )

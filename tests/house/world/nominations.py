@@ -39,6 +39,10 @@ class NominationNouns(Nouns):
         found = Nomination.objects.get(round__edition=self.edition, region__code="33.72")
         return self._of(found, found)
 
+    def draft_on_behalf(self) -> Noun:
+        found = Nomination.objects.get(round__edition=self.edition, filer__isnull=False)
+        return self._of(found, found)
+
     def draft_section(self) -> Noun:
         found = self._nomination(State.DRAFT)
         return self._of(found, found, section="regulations")
