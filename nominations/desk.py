@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,6 +14,7 @@ from nominations.models import Nomination, State
 from nominations.pages import gap_link
 from nominations.policies import has_worked_on, may_edit
 from nominations.queries import calls_for, completeness_of, nominations_seen_by
+from nominations.queries.comments import waiting_comments
 from nominations.queries.on_behalf import on_behalf_for
 from nominations.queries.verification import queue_of
 from paritrana.lib import clock
@@ -105,6 +107,24 @@ def verifications(actor: Actor) -> Iterable[Step]:
             due_at=stage.closes_at if stage else None,
             timezone=first.round.timezone,
             is_example=first.is_example,
+        )
+
+
+@waiting
+def comments(actor: Actor) -> Iterable[Step]:
+    """For who writes or submits: drafts with open comments whose last word is somebody else's."""
+    for nomination, threads in waiting_comments(actor).items():
+        first, number = threads[0], len(threads)
+        words = ngettext("%(n)s comment waits for you", "%(n)s comments wait for you", number) % {"n": number}
+        yield Step(
+            sentence=words,
+            reason=f"{first.last_by}: {Truncator(first.last_text).chars(160)}",
+            button=_("Read the comments"),
+            url=reverse("nominations:comments", args=[nomination.public_id]),
+            about=f"{nomination} · {nomination.round}",
+            due_at=deadline_of(nomination),
+            timezone=nomination.timezone,
+            is_example=nomination.is_example,
         )
 
 

@@ -89,3 +89,26 @@ OBJECTION_ANSWERED = register(
         _("The objection of %(name)s has been answered. The answer stands on its page."),
     )
 )
+COMMENT_WRITTEN = register(
+    Kind(
+        "comment.written",
+        _("A comment on the nomination of %(name)s"),
+        _(
+            "%(who)s has commented on the nomination of %(name)s. The comment stands at its place in the draft."
+        ),
+    )
+)
+COMMENT_ANSWERED = register(
+    Kind(
+        "comment.answered",
+        _("A reply about the nomination of %(name)s"),
+        _("%(who)s has replied to a comment on the nomination of %(name)s."),
+    )
+)
+COMMENT_SETTLED = register(
+    Kind(
+        "comment.settled",
+        _("A comment on the nomination of %(name)s is settled"),
+        _("%(who)s has marked a comment on the nomination of %(name)s as settled."),
+    )
+)

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from nominations.actions.drafting import name_of
 from nominations.completeness import Completeness, Item
 from nominations.forms.entries import EntryForm
 from nominations.listing import AnswerRow, FigureRow, GroupRow
-from nominations.models import Entry, Nomination
+from nominations.models import Comment, Entry, Nomination
 
 GAPS = 3
 
@@ -24,12 +25,24 @@ class FormRow:
     row: AnswerRow | FigureRow | GroupRow | None = None
     refused: "str | Promise" = ""
     differences: tuple[tuple[str, str, str], ...] = ()  # label, stored, typed here
+    comments: tuple[Comment, ...] = ()  # the open threads about it
     sum: tuple[int, int] | None = None  # of the figures this one is the whole of
+
+    @property
+    def name(self) -> str:
+        """Its name in the trail, by which comments and history find it."""
+        return name_of(self.entry)
 
     @property
     def saved_by(self) -> str:
         """Who saved the stored version."""
         return str(self.entry.saved_by)
+
+
+def comments_elsewhere(said: list[Comment], rows: list[FormRow]) -> list[Comment]:
+    """Those about the section as a whole, or about a row that has since been removed."""
+    names = {row.name for row in rows}
+    return [thread for thread in said if thread.entry not in names]
 
 
 def section_url(nomination: Nomination, section: str, entry: str = "") -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from nominations.views import (
     behalf,
+    commenting,
     evidence,
     finding,
     portfolio,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("<slug:public_id>/berkas/", evidence.files, name="files"),
     path("<slug:public_id>/berkas/unggah/", uploading.begin_upload, name="begin_upload"),
     path("<slug:public_id>/ambil-alih/", behalf.take_over, name="take_over"),
+    path("catatan/<slug:public_id>/", commenting.comment, name="comment"),
+    path("<slug:public_id>/catatan/", commenting.comments, name="comments"),
     path("<slug:public_id>/periksa/", submitting.review, name="review"),
     path("<slug:public_id>/ajukan/", submitting.submit, name="submit"),
     path("<slug:public_id>/tarik/", submitting.withdraw, name="withdraw"),

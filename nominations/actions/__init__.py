@@ -1,6 +1,7 @@
 """What changes: drafting, submission, verification. Each locks, asks, changes, records, tells."""
 
 from nominations.actions.behalf import start_on_behalf, take_over
+from nominations.actions.commenting import comment, reply, settle_comment
 from nominations.actions.custody import hand_over
 from nominations.actions.drafting import Clash, add_regulation, add_statement, remove, save
 from nominations.actions.evidence import attach, cite, detach, replace
@@ -24,6 +25,7 @@ __all__ = [
     "attach",
     "begin_upload",
     "cite",
+    "comment",
     "declare_ineligible",
     "detach",
     "file_objection",
@@ -34,8 +36,10 @@ __all__ = [
     "mark_absent",
     "remove",
     "replace",
+    "reply",
     "save",
     "settle",
+    "settle_comment",
     "settle_objection",
     "start",
     "start_on_behalf",

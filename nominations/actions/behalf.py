@@ -37,8 +37,8 @@ def take_over(nomination: Nomination, *, by: Actor) -> Nomination:
     filer = nomination.filer
     if filer is None:  # the policy has refused it
         raise AssertionError("nobody to take it over from")
-    nomination.filer = None
-    nomination.save(update_fields=["filer"])
+    nomination.filer, nomination.keeper_id = None, by.user_id
+    nomination.save(update_fields=["filer", "keeper"])
     record(
         "nomination.take_over",
         nomination,

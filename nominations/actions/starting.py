@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from nominations.models import Answer, Figure, Nomination, ProtectedGroup
+from nominations.models import Answer, Figure, Nomination, ProtectedGroup, State
 from nominations.policies import may_start
 from nominations.queries.calls import eligible
 from paritrana.accounts.models import Organisation
@@ -61,6 +61,7 @@ def start(
                 region=organisation.region if rules.nominee in {"province", "regency_city"} else None,
                 created_at=now,
                 created_by_id=by.user_id,
+                keeper_id=by.user_id,
             )
     except IntegrityError:
         raise Refused(_who_has_filed(round_, category, organisation, by)) from None
@@ -91,7 +92,8 @@ def _who_has_filed(
     round_: Round, category: Category, organisation: Organisation, by: Actor
 ) -> "str | Promise":
     """Why a second nomination is refused: one's own is there, or somebody else has begun one for the region."""
-    pool = Nomination.objects.filter(round=round_, category=category).select_related("organisation", "filer")
+    pool = Nomination.objects.filter(round=round_, category=category).exclude(state=State.WITHDRAWN)
+    pool = pool.select_related("organisation", "filer")
     same = pool.filter(organisation=organisation).first()
     if same and same.filer:
         return _(

@@ -75,6 +75,15 @@ class CitedEntry(Entry):
         return "-".join(str(number) for number in claimed if number is not None)
 
 
+class LastingEntry(models.Model):
+    """An entry that may come from the nominee's last nomination. `copied_from` is kept until somebody has looked at it."""
+
+    copied_from = models.ForeignKey(Nomination, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
 class Figure(CitedEntry):
     """A metric as claimed: covered out of total for a share, a decimal for a value."""
 
@@ -164,7 +173,7 @@ class RegulationStatus(models.TextChoices):
     REVOKED = "revoked", _("Revoked")
 
 
-class Regulation(CitedEntry):
+class Regulation(CitedEntry, LastingEntry):
     """A rule that protects workers. Number and year may be unknown; the year is never derived from the number."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="regulations")
@@ -195,7 +204,7 @@ class Regulation(CitedEntry):
         return " ".join(filter(None, [self.kind, self.number, str(self.year or "")]))
 
 
-class Answer(Entry):
+class Answer(Entry, LastingEntry):
     """What was written to one question of the rulebook: the profile, or whom to call about the interview."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="answers")
@@ -215,7 +224,7 @@ class Answer(Entry):
         return self.question
 
 
-class Statement(Entry):
+class Statement(Entry, LastingEntry):
     """A paragraph of one section, such as a service that asks for membership, or a programme."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="statements")

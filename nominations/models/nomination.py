@@ -70,11 +70,16 @@ class Nomination(models.Model):
                 condition=Q(filer=None) | ~Q(filer=models.F("organisation")),
                 name="nomination_filer_is_another",
             ),
-            models.UniqueConstraint(fields=["round", "category", "organisation"], name="nomination_once"),
+            # Who has withdrawn may begin anew while registration is open; what was withdrawn stays on record.
+            models.UniqueConstraint(
+                fields=["round", "category", "organisation"],
+                condition=~Q(state=State.WITHDRAWN),
+                name="nomination_once",
+            ),
             # A region is nominated once, whichever of its organisations, or whoever on its behalf, files it.
             models.UniqueConstraint(
                 fields=["round", "category", "region"],
-                condition=Q(region__isnull=False),
+                condition=Q(region__isnull=False) & ~Q(state=State.WITHDRAWN),
                 name="nomination_region_once",
             ),
             models.CheckConstraint(
@@ -118,6 +123,11 @@ class Nomination(models.Model):
     def name(self) -> str:
         """Whom it nominates: the region with its kind for a government, else the organisation."""
         return self.region.name if self.region else self.organisation.name
+
+    @property
+    def kept_by_id(self) -> int:
+        """In whose hands it is: the officer it was given to, else the one who began it."""
+        return self.keeper_id or self.created_by_id
 
     @property
     def is_example(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from nominations.behalf import covers
-from nominations.models import Nomination
+from nominations.models import Nomination, State
 from nominations.queries.calls import open_rounds, rules_in_round
 from nominations.queries.seen import nominations_seen_by
 from paritrana.accounts.models import Organisation, OrganisationKind
@@ -68,7 +68,8 @@ def on_behalf_for(actor: Actor, now: datetime) -> list[OnBehalf]:
 
 def in_the_way(actor: Actor, round_: Round, category: Category, region: Region | None) -> Nomination | None:
     """The nomination of that region which is there already, if the actor may open it."""
-    return of_region(nominations_seen_by(actor), round_, category, region).first()
+    found = of_region(nominations_seen_by(actor), round_, category, region)
+    return found.exclude(state=State.WITHDRAWN).first()
 
 
 def of_region(

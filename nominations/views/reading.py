@@ -19,6 +19,7 @@ from nominations.listing import parts_of
 from nominations.models import Nomination, State
 from nominations.policies import is_nominee, may_edit, may_read_verdicts, may_submit
 from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_claim_of
+from nominations.queries.comments import open_comments
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
 from nominations.queries.on_behalf import on_behalf_for
@@ -76,6 +77,7 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     """A nomination's own page: while it is a draft what is due and missing, later what was filed and what became of it."""
     rules, claim, now = rules_of(nomination), whole_claim_of(nomination), clock.now()
     whole = completeness_of(rules, claim)
+    nominee = is_nominee(request.actor, nomination)
     told = bool(may_read_verdicts(request.actor, nomination))
     verifications = list(nomination.verifications.all()) if told else []
     entry_verdicts = list(nomination.entry_verdicts.all()) if told else []
@@ -103,8 +105,10 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "receipt": receipt_of(nomination) if nomination.submitted_at else None,
         "events": trail.latest(nomination, rules, TRAIL, with_desk=told),
         "now": now,
+        "open_comments": open_comments(nomination) if nomination.state in WRITABLE and nominee else [],
+        "reads_comments": nominee,
     }
-    name = "draft" if nomination.state in WRITABLE and is_nominee(request.actor, nomination) else "nomination"
+    name = "draft" if nomination.state in WRITABLE and nominee else "nomination"
     return render(request, f"nominations/{name}.html", context)
 
 

@@ -17,7 +17,9 @@ from nominations.listing import parts_of
 from nominations.models import Nomination, State
 from nominations.policies import may_edit, may_read_receipt, may_submit, may_withdraw
 from nominations.queries import nominations_seen_by, rules_of, whole_claim_of
+from nominations.queries.comments import open_comments
 from nominations.queries.receipts import is_known, is_receipt, receipt_of
+from nominations.teamwork import may_read_comments
 from paritrana.documents import delivery
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
@@ -37,6 +39,7 @@ def _review_page(
     rules, claim = rules_of(nomination), whole_claim_of(nomination)
     whole, now = completeness_of(rules, claim), clock.now()
     writes = may_edit(request.actor, nomination)  # type: ignore[attr-defined]
+    reads = bool(may_read_comments(request.actor, nomination))  # type: ignore[attr-defined]
     context = {
         "nomination": nomination,
         "parts": parts_of(rules, claim),
@@ -51,6 +54,8 @@ def _review_page(
         "zone": nomination.timezone,
         "now": now,
         "refused": refused,
+        "open_comments": open_comments(nomination) if reads else [],
+        "reads_comments": reads,
     }
     return render(request, "nominations/review.html", context, status=status)
 

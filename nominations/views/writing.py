@@ -16,6 +16,7 @@ from nominations.listing import Part, parts_of
 from nominations.models import Answer, Entry, Figure, Nomination, ProtectedGroup, Regulation, Statement
 from nominations.policies import may_edit
 from nominations.queries import entries_seen_by, nominations_seen_by, rules_of, whole_claim_of
+from nominations.queries.comments import open_comments
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 from paritrana.programme.rulebook import Section
@@ -169,10 +170,14 @@ def _section_page(
     place = next(n for n, part in enumerate(parts) if part.section.code == code)
     part = parts[place]
     rows = [_with(row, wrong) for row in _rows(part, rules)]
+    said = [thread for thread in open_comments(nomination) if thread.section == code]
+    for row in rows:
+        row.comments = tuple(thread for thread in said if thread.entry == row.name)
     context = {
         "nomination": nomination,
         "part": part,
         "rows": rows,
+        "comments": pages.comments_elsewhere(said, rows),
         "errors_of": [row.form for row in rows if row.form.is_bound],
         "stepper": pages.stepper(nomination, whole, code),
         "rail": pages.rail(nomination, whole, code),

@@ -41,6 +41,8 @@ ROUTES: dict[str, Access] = {
     "nominations:download": draft("draft evidence", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:replace": draft("draft evidence"),
     "nominations:detach": draft("draft evidence", NOMINEE, refuses=(), methods=(POST,)),
+    "nominations:comments": draft("draft", NOMINEE, refuses=()),
+    "nominations:comment": draft("comment", NOMINEE, refuses=()),
     "nominations:review": draft("complete draft", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:submit": draft("complete draft", NOMINEE, refuses=()),
     "nominations:withdraw": draft("complete draft", NOMINEE, refuses=()),

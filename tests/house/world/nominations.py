@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from nominations import actions
 from nominations.actions import begin_upload
 from nominations.models import (
     Answer,
@@ -42,6 +43,11 @@ class NominationNouns(Nouns):
     def draft_on_behalf(self) -> Noun:
         found = Nomination.objects.get(round__edition=self.edition, filer__isnull=False)
         return self._of(found, found)
+
+    def comment(self) -> Noun:
+        found = self._nomination(State.DRAFT)
+        thread = actions.comment(found, text="Mohon diperiksa.", by=actor_of(found.created_by))
+        return self._of(thread, found)
 
     def draft_section(self) -> Noun:
         found = self._nomination(State.DRAFT)
