@@ -90,7 +90,7 @@ def verifications(actor: Actor) -> Iterable[Step]:
         return
     rounds: dict[int, list[Nomination]] = {}
     queue = queue_of(actor).filter(state=State.SUBMITTED).prefetch_related("round__stages")
-    for nomination in queue.order_by("submitted_at")[:500]:
+    for nomination in queue.order_by("submitted_at", "id")[:500]:
         rounds.setdefault(nomination.round_id, []).append(nomination)
     for nominations in rounds.values():
         first, number = nominations[0], len(nominations)

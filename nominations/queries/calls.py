@@ -61,9 +61,9 @@ def calls_for(actor: Actor, now: datetime) -> list[Call]:
     rounds = open_rounds(Q(region_id__in=homes) | Q(region=None), now)
     filed = {
         (nomination.organisation_id, nomination.round_id, nomination.category_id): nomination
-        for nomination in Nomination.objects.filter(
-            organisation__in=organisations, round__in=rounds
-        ).select_related("filer")
+        for nomination in Nomination.objects.filter(organisation__in=organisations, round__in=rounds)
+        .exclude(state=State.WITHDRAWN)
+        .select_related("filer")
     }
     found = [
         Call(o, round_, category, _closing(round_), filed.get((o.pk, round_.pk, category.pk)))
