@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from nominations.models import Nomination
+from nominations.models import Nomination, State
 from paritrana.accounts.models import Organisation, OrganisationKind
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.programme import rulebook
