@@ -59,6 +59,8 @@ ROUTES: dict[str, Access] = {
     "notifications:inbox": SIGNED_IN,
     "notifications:open_all": OWN_POST,
     "notifications:open": Access("message", EVERYONE, methods=(POST,)),
+    "notifications:mails": OPERATOR,
+    "notifications:send_again": Access("mail", ("admin",), everywhere=("admin",), methods=(POST,)),
     "documents:runs": SIGNED_IN,
     "documents:probe": Access(opens=("admin",), methods=(GET, POST)),
     "documents:run": Access("run", EVERYONE),

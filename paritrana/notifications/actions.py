@@ -5,12 +5,13 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from paritrana.audit.actions import record
 from paritrana.celery import enqueue
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.notifications import kinds
-from paritrana.notifications.models import Delivery, Message
-from paritrana.notifications.policies import may_open
+from paritrana.notifications.models import Delivery, DeliveryState, Message
+from paritrana.notifications.policies import may_open, may_send_again
 from paritrana.notifications.queries import messages_seen_by
 
 
@@ -70,3 +71,17 @@ def mark_read(message: Message, *, by: Actor) -> Message:
 def mark_all_read(*, by: Actor) -> int:
     """Notes all of the person's messages as read; returns how many were unread."""
     return messages_seen_by(by).filter(read_at=None).update(read_at=clock.now())
+
+
+@transaction.atomic
+def send_again(message: Message, *, by: Actor) -> Message:
+    """Begins anew with a mail that was given up: at once, and with all its pauses. Raises Refused."""
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    may_send_again(by, message).require()
+    for delivery in message.deliveries.filter(state=DeliveryState.FAILED):
+        delivery.state, delivery.attempts, delivery.error = DeliveryState.WAITING, 0, ""
+        delivery.next_try_at = clock.now()
+        delivery.save(update_fields=["state", "attempts", "error", "next_try_at"])
+        enqueue("notifications.deliver", delivery_id=delivery.pk)
+    record("message.send_again", message, by=by)
+    return message

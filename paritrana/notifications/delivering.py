@@ -17,13 +17,11 @@ from django.utils import translation
 from paritrana.lib import clock
 from paritrana.notifications import mailbox
 from paritrana.notifications.kinds import link_of
-from paritrana.notifications.models import NO_SERVER, Delivery, DeliveryState
+from paritrana.notifications.models import NO_SERVER, WORTH_SENDING, Delivery, DeliveryState
 
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
 """After the first failed attempt one minute, after the second five, …; after the last one it is given up."""
 LEASE = timedelta(minutes=2)
-TOO_OLD = timedelta(days=7)
-"""A mail that waited longer is not sent any more: with a mail server set late, nobody gets a year of old news."""
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +54,7 @@ def _take(delivery_id: int) -> Delivery | None:
     )
     if delivery is None:
         return None
-    if not delivery.message.recipient.is_active or now - delivery.message.created_at > TOO_OLD:
+    if not delivery.message.recipient.is_active or now - delivery.message.created_at > WORTH_SENDING:
         _note(delivery, state=DeliveryState.FAILED, error="too old, or the account is closed")
         return None
     delivery.attempts += 1

@@ -1,8 +1,30 @@
-"""The inbox in the top bar."""
+"""The inbox in the top bar, and the mails that nobody got."""
 
-from django.utils.translation import pgettext_lazy
+from collections.abc import Iterator
 
-from paritrana.notifications.queries import unread_count
-from paritrana.web.desk import place
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from paritrana.lib.permissions import Actor, Permission
+from paritrana.notifications.queries import undelivered_count, unread_count
+from paritrana.web.desk import Step, place, waiting
 
 place(pgettext_lazy("inbox", "Messages"), "notifications:inbox", order=90, count=unread_count)
+place(pgettext_lazy("mail", "Mails"), "notifications:mails", Permission.MANAGE_ACCOUNTS, order=85)
+
+
+@waiting
+def steps(actor: Actor) -> Iterator[Step]:
+    """Mails that were given up."""
+    if actor.may(Permission.MANAGE_ACCOUNTS) and (missed := undelivered_count()):
+        yield Step(
+            about=pgettext_lazy("mail", "Mails"),
+            sentence=ngettext(
+                "%(count)d mail could not be delivered", "%(count)d mails could not be delivered", missed
+            )
+            % {"count": missed},
+            reason=_("The message itself stands in the inbox. See what the mail server said."),
+            button=_("Show the mails"),
+            url=f"{reverse('notifications:mails')}?state=failed",
+        )

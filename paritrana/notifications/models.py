@@ -1,5 +1,7 @@
 """The post: what somebody was told, and how far its mail has come."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -44,6 +46,9 @@ class Message(models.Model):
         """What it means and what to do next."""
         return kinds.words_of(self.kind, self.params)[1]
 
+
+WORTH_SENDING = timedelta(days=7)
+"""A mail that waited longer is not sent any more: with a mail server set late, nobody gets a year of old news."""
 
 NO_SERVER = "no mail server is set"
 """The error of a delivery that waits until the operator names a mail server."""

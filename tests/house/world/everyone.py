@@ -18,6 +18,11 @@ class CommonNouns(Nouns):
         found = Message.objects.first()
         return Noun({"public_id": found.public_id}, Round.objects.first(), owner=found.recipient)
 
+    def mail(self) -> Noun:
+        found = Message.objects.filter(deliveries__isnull=False).first()
+        found.deliveries.update(state="failed", sent_at=None)
+        return Noun({"public_id": found.public_id}, Round.objects.first())
+
     def invitation(self) -> Noun:
         user = User.objects.order_by("id").first()
         return Noun({"public_id": user.public_id}, Round.objects.first())
