@@ -29,6 +29,11 @@ def now() -> datetime:
     return present.astimezone(UTC)
 
 
+def is_set() -> bool:
+    """Does the clock stand at a chosen moment?"""
+    return _set_moment.get() is not None
+
+
 def today_in_jakarta() -> date:
     """The present day in Jakarta: roles begin and end with its midnight, for all of the country."""
     return now().astimezone(JAKARTA).date()

@@ -22,6 +22,7 @@ from paritrana.programme.rulebook import rules_of
 from paritrana.regions.models import Region
 from tests.factories.people import give_role, make_organisation, make_person, make_user
 from tests.factories.programme import category_of, make_round
+from tests.factories.recorded import recorded
 
 WEST_JAVA = "32"
 CITIES = ("32.75", "32.73", "32.76", "32.71", "32.77")
@@ -151,6 +152,7 @@ def assessor_of(sheet: ScoreSheet) -> Actor:
     return actor_of(sheet.seat.user)
 
 
+@recorded
 def judged_panel(
     nominations: int = 3, assessors: int = 3, *, stage: str = "document", works_for: tuple[str, ...] = ()
 ) -> Panel:
@@ -178,6 +180,7 @@ def snapshot_of(panel: Panel, ranking: str = "shortlist") -> Snapshot:
     return snapshots.take(panel, ranking, by=secretariat_of(panel.round))
 
 
+@recorded
 def closed_panel(nominations: int = 3, assessors: int = 3) -> Panel:
     """A panel through both stages: documents and interviews all signed at differing scores, everything closed."""
     panel = judged_panel(nominations, assessors)
