@@ -1,6 +1,7 @@
 """What waits for officers, approvers and the secretariats, and their places in the top bar."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nominations.completeness import Completeness
-from nominations.deadlines import deadline_of
+from nominations.deadlines import can_be_written, deadline_of
 from nominations.models import Nomination, State
 from nominations.pages import gap_link
 from nominations.policies import has_worked_on, may_edit
@@ -19,8 +20,9 @@ from nominations.queries.on_behalf import on_behalf_for
 from nominations.queries.verification import queue_of
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.programme.calendar import stage_of
-from paritrana.programme.models import StageCode
+from paritrana.programme.calendar import is_open, stage_of
+from paritrana.programme.models import Round, StageCode
+from paritrana.programme.queries import open_or_extended
 from paritrana.web.desk import Step, place, waiting
 
 place(
@@ -47,15 +49,12 @@ def drafts(actor: Actor) -> Iterable[Step]:
     if not own:
         return
     now = clock.now()
-    open_now = Q(
-        round__stages__code=StageCode.REGISTRATION,
-        round__stages__opens_at__lte=now,
-        round__stages__closes_at__gt=now,
-    )
+    open_now = Q(round__in=open_or_extended(StageCode.REGISTRATION, now).values("round"))
     found = nominations_seen_by(actor).filter(
         open_now, Q(organisation__in=own) | Q(filer__in=own), state=State.DRAFT
     )
-    for nomination in found.prefetch_related("round__stages").order_by("id")[:MOST]:
+    found = found.prefetch_related("round__stages__extensions").order_by("id")[: 10 * MOST]
+    for nomination in [draft for draft in found if can_be_written(draft, now)][:MOST]:
         whole = completeness_of(nomination)
         if may_edit(actor, nomination):
             yield _draft_step(nomination, whole)
@@ -88,13 +87,17 @@ def verifications(actor: Actor) -> Iterable[Step]:
     """For secretariats: how many nominations wait for verification, a step for each round."""
     if not actor.may(Permission.VERIFY):
         return
+    now = clock.now()
     rounds: dict[int, list[Nomination]] = {}
-    queue = queue_of(actor).filter(state=State.SUBMITTED).prefetch_related("round__stages")
+    queue = queue_of(actor).filter(state=State.SUBMITTED).prefetch_related("round__stages__extensions")
     for nomination in queue.order_by("submitted_at", "id")[:500]:
         rounds.setdefault(nomination.round_id, []).append(nomination)
     for nominations in rounds.values():
         first, number = nominations[0], len(nominations)
         stage = stage_of(first.round, StageCode.VERIFICATION)
+        if stage and stage.closes_at <= now and not is_open(first.round, stage.code, now, first.home):
+            yield _closed(first.round, number, stage.closes_at)
+            continue
         yield Step(
             sentence=ngettext(
                 "%(n)s nomination waits for verification", "%(n)s nominations wait for verification", number
@@ -126,6 +129,25 @@ def comments(actor: Actor) -> Iterable[Step]:
             timezone=nomination.timezone,
             is_example=nomination.is_example,
         )
+
+
+def _closed(round_: Round, number: int, closed_at: datetime) -> Step:
+    """What waits although its time has passed: the way out is an extension."""
+    return Step(
+        sentence=ngettext(
+            "%(n)s nomination has no outcome, and verification has closed",
+            "%(n)s nominations have no outcome, and verification has closed",
+            number,
+        )
+        % {"n": number},
+        reason=_("Extend the stage for the round or a single region; verdicts are possible again at once."),
+        button=_("Open the round's calendar"),
+        url=reverse("nominations:calendar", args=[round_.public_id]),
+        about=str(round_),
+        due_at=closed_at,
+        timezone=round_.timezone,
+        is_example=round_.edition.is_example,
+    )
 
 
 def _draft_step(nomination: Nomination, whole: Completeness) -> Step:

@@ -112,3 +112,10 @@ COMMENT_SETTLED = register(
         _("%(who)s has marked a comment on the nomination of %(name)s as settled."),
     )
 )
+STAGE_EXTENDED = register(
+    Kind(
+        "stage.extended",
+        _("More time: %(stage)s, %(round)s"),
+        _("%(stage)s of %(round)s has been extended until %(until)s. The reason: %(reason)s"),
+    )
+)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from nominations.views import (
     behalf,
+    calendar,
     commenting,
     evidence,
     finding,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("mulai/", reading.start, name="start"),
     path("tanda-terima/", submitting.receipt_check, name="receipt_check"),
     path("rekap/", recap.recaps, name="recaps"),
+    path("jadwal/<slug:public_id>/", calendar.calendar, name="calendar"),
+    path("jadwal/<slug:public_id>/perpanjang/", calendar.extend, name="extend"),
     path("verifikasi/", queue.queue, name="verification_queue"),
     path("verifikasi/ekspor/", queue.export, name="export_queue"),
     path("angka/<slug:public_id>/", writing.save_figure, name="save_figure"),

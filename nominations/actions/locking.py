@@ -39,5 +39,5 @@ def ask_to_verify(nomination: Nomination, step: str, by: Actor) -> datetime:
     """May the actor take that step of verification now? Its stage must be open. The moment, or Refused."""
     TRANSITIONS[step].verdict(by, nomination).require()
     now = clock.now()
-    is_open(nomination.round, StageCode.VERIFICATION, now).require()
+    is_open(nomination.round, StageCode.VERIFICATION, now, nomination.home).require()
     return now

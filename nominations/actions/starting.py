@@ -50,7 +50,7 @@ def start(
         )
     _refuse_what_has_ended(organisation.region, round_)
     now = clock.now()
-    is_open(round_, StageCode.REGISTRATION, now).require()
+    is_open(round_, StageCode.REGISTRATION, now, organisation.region).require()
     try:
         with transaction.atomic():
             nomination = Nomination.objects.create(

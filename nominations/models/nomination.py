@@ -137,5 +137,9 @@ class Nomination(models.Model):
     @property
     def timezone(self) -> str:
         """The zone in which the nominee reads its moments."""
-        home = self.region or self.organisation.region
-        return home.timezone if home else "Asia/Jakarta"
+        return self.home.timezone if self.home else "Asia/Jakarta"
+
+    @property
+    def home(self) -> Region | None:
+        """Where the nominee is at home: the region that is nominated, else its organisation's."""
+        return self.region or self.organisation.region

@@ -9,8 +9,9 @@ from nominations.models import Nomination, State
 from paritrana.accounts.models import Organisation, OrganisationKind
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.programme import rulebook
-from paritrana.programme.calendar import stage_of
+from paritrana.programme.calendar import closing_of, stage_of
 from paritrana.programme.models import Category, EditionState, Level, Round, StageCode
+from paritrana.programme.queries import open_or_extended
 from paritrana.regions.models import RegionKind
 
 
@@ -52,7 +53,7 @@ def nominee_kind(organisation: Organisation) -> str:
 
 
 def calls_for(actor: Actor, now: datetime) -> list[Call]:
-    """The calls open to the organisations for which the actor drafts, the earliest deadline first. Seven queries."""
+    """The calls open to the organisations for which the actor drafts, the earliest deadline first. Eight queries."""
     ids = actor.organisations(Permission.DRAFT)
     organisations = list(Organisation.objects.filter(pk__in=ids).select_related("region__province"))
     if not organisations:
@@ -66,27 +67,25 @@ def calls_for(actor: Actor, now: datetime) -> list[Call]:
         .select_related("filer")
     }
     found = [
-        Call(o, round_, category, _closing(round_), filed.get((o.pk, round_.pk, category.pk)))
+        Call(o, round_, category, _closing(round_, o), filed.get((o.pk, round_.pk, category.pk)))
         for round_ in rounds
         for category in round_.edition.categories.all()
         for o in organisations
         if eligible(o, round_, category, rules_in_round(round_, category).nominee)
     ]
-    return sorted(found, key=lambda call: call.closes_at)
+    return sorted((call for call in found if call.closes_at > now), key=lambda call: call.closes_at)
 
 
 def open_rounds(where: Q, now: datetime) -> list[Round]:
-    """The rounds whose registration is open, with what a call of them needs. Four queries."""
+    """The rounds whose registration is open, at least for one region, with what a call of them needs. Five queries."""
     return list(
         Round.objects.filter(
             where,
             edition__state=EditionState.OPEN,
-            stages__code=StageCode.REGISTRATION,
-            stages__opens_at__lte=now,
-            stages__closes_at__gt=now,
+            pk__in=open_or_extended(StageCode.REGISTRATION, now).values("round"),
         )
         .select_related("edition", "region")
-        .prefetch_related("stages", "edition__categories", "edition__rulebooks")
+        .prefetch_related("stages__extensions", "edition__categories", "edition__rulebooks")
     )
 
 
@@ -96,8 +95,8 @@ def rules_in_round(round_: Round, category: Category) -> rulebook.CategoryRules:
     return rulebook.rules_in(newest.pk, category.level, category.code)
 
 
-def _closing(round_: Round) -> datetime:
+def _closing(round_: Round, organisation: Organisation) -> datetime:
     stage = stage_of(round_, StageCode.REGISTRATION)
     if stage is None:
         raise LookupError(f"{round_} has no registration")
-    return stage.closes_at
+    return closing_of(stage, organisation.region)

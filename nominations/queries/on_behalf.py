@@ -11,7 +11,7 @@ from nominations.queries.calls import open_rounds, rules_in_round
 from nominations.queries.seen import nominations_seen_by
 from paritrana.accounts.models import Organisation, OrganisationKind
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.programme.calendar import stage_of
+from paritrana.programme.calendar import closing_of, stage_of
 from paritrana.programme.models import Category, Level, Round, StageCode
 from paritrana.regions.models import Region, RegionKind
 
@@ -60,9 +60,10 @@ def on_behalf_for(actor: Actor, now: datetime) -> list[OnBehalf]:
                 continue
             rules = rules_in_round(round_, category)
             for filer in filers:
-                mine = tuple(r for r in regions if _fits(r, filer, round_, rules.nominee))
+                fitting = (r for r in regions if _fits(r, filer, round_, rules.nominee))
+                mine = {r: until for r in fitting if (until := closing_of(stage, r)) > now}
                 if filer.kind in rules.on_behalf and mine:
-                    found.append(OnBehalf(filer, round_, category, stage.closes_at, mine))
+                    found.append(OnBehalf(filer, round_, category, min(mine.values()), tuple(mine)))
     return sorted(found, key=lambda one: (one.closes_at, one.category.pk))
 
 

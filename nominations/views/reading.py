@@ -30,6 +30,7 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused, Verdict
 from paritrana.lib.workflow import steps
+from paritrana.programme.calendar import closing_of
 from paritrana.web.gate import gate
 
 
@@ -81,7 +82,10 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     told = bool(may_read_verdicts(request.actor, nomination))
     verifications = list(nomination.verifications.all()) if told else []
     entry_verdicts = list(nomination.entry_verdicts.all()) if told else []
-    stages = [_calendar_row(stage, nomination) for stage in nomination.round.stages.all()]
+    stages = [
+        _calendar_row(stage, nomination)
+        for stage in nomination.round.stages.prefetch_related("extensions__region")
+    ]
     context = {
         "nomination": nomination,
         "parts": parts_of(rules, claim, verifications, entry_verdicts),
@@ -131,10 +135,13 @@ TRAIL = 8
 
 def _calendar_row(stage: Any, nomination: Nomination) -> SimpleNamespace:
     """A stage as components/calendar.html draws it."""
+    longer = any(more.region in (None, nomination.home) for more in stage.extensions.all())
     return SimpleNamespace(
-        label=stage.get_code_display(),
+        label=_("%(stage)s (extended)") % {"stage": stage.get_code_display()}
+        if longer
+        else stage.get_code_display(),
         opens_at=stage.opens_at,
-        closes_at=stage.closes_at,
+        closes_at=closing_of(stage, nomination.home),
         is_example=nomination.is_example,
     )
 

@@ -152,7 +152,7 @@ def _desk(request: HttpRequest, nomination: Nomination, key: str, form: Any = No
         status = 200
     else:
         status = 422
-    stage_open = is_open(nomination.round, StageCode.VERIFICATION, clock.now())
+    stage_open = is_open(nomination.round, StageCode.VERIFICATION, clock.now(), nomination.home)
     context = {
         "nomination": nomination,
         "items": items,

@@ -2,6 +2,7 @@
 
 from paritrana.access.table import (
     AUDITOR,
+    DECIDER,
     GET,
     NATION,
     NOMINEE,
@@ -40,6 +41,10 @@ ROUTES: dict[str, Access] = {
     "nominations:objection": filed("objection", methods=(GET, POST)),
     "nominations:objection_file": filed("objection"),
     "nominations:minutes": filed("verified"),
+    "nominations:calendar": filed("provincial round", PROVINCE + NATION + DECIDER + AUDITOR),
+    "nominations:extend": filed(
+        "provincial round", PROVINCE + NATION, refuses=DECIDER + AUDITOR, methods=(GET, POST)
+    ),
     "nominations:finish": JUDGE,
     "nominations:declare_ineligible": JUDGE,
     "nominations:mark_absent": JUDGE,

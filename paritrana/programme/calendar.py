@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paritrana.lib.verdict import YES, Verdict, no
 from paritrana.programme.models import Round, Stage, StageCode
+from paritrana.regions.models import Region
 
 
 def stage_of(round_: Round, code: str) -> Stage | None:
@@ -13,8 +14,20 @@ def stage_of(round_: Round, code: str) -> Stage | None:
     return next((stage for stage in round_.stages.all() if stage.code == code), None)
 
 
-def is_open(round_: Round, code: str, now: datetime) -> Verdict:
-    """Is that stage of the round open at the moment? The opening moment counts, the closing moment does not."""
+def closing_of(stage: Stage, region: Region | None = None) -> datetime:
+    """When the stage closes for a nominee at home in that region: the round's moment, or a later one given to it."""
+    if region is None:
+        return stage.closes_at
+    home = {region.pk, region.province_id}
+    later = [more.closes_at for more in stage.extensions.all() if more.region_id in home]
+    return max([stage.closes_at, *later])
+
+
+def is_open(round_: Round, code: str, now: datetime, region: Region | None = None) -> Verdict:
+    """Is that stage of the round open at the moment? The opening moment counts, the closing moment does not.
+
+    `region`: the home of the nominee it is asked for, which may have been given more time than the others.
+    """
     stage, name = stage_of(round_, code), StageCode(code).label
     if stage is None:
         return no(_("This round has no stage “%(stage)s”. Ask the round's secretariat.") % {"stage": name})
@@ -23,7 +36,7 @@ def is_open(round_: Round, code: str, now: datetime) -> Verdict:
             _("“%(stage)s” has not opened yet. The calendar of the round shows when it does.")
             % {"stage": name}
         )
-    if now >= stage.closes_at:
+    if now >= stage.closes_at and now >= closing_of(stage, region):
         return no(
             _(
                 "“%(stage)s” has closed. What was saved is kept; ask the round's secretariat about an extension."

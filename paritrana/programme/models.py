@@ -152,3 +152,35 @@ class Stage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_code_display()} · {self.round}"
+
+
+class Extension(models.Model):
+    """More time for a stage: for the whole round (its stage then closes later) or for the nominees of one region.
+
+    A region's nominees are its own government, organisations at home there and, for a province, all in it. Rows are
+    never changed; what was closed is open again until `closes_at`, and nothing ever becomes shorter.
+    """
+
+    public_id = PublicIdField()
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="extensions")
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, related_name="+"
+    )  # null: the round
+    instead_of = models.DateTimeField()  # when it would have closed for them
+    closes_at = models.DateTimeField()
+    reason = models.TextField(max_length=2000)
+    granted_at = models.DateTimeField()
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("instead_of")) & Q(closes_at__gt=F("granted_at")),
+                name="extension_gives_time",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} · {self.region or _('the whole round')}"

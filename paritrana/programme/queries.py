@@ -29,6 +29,14 @@ def rounds_seen_by(actor: Actor) -> QuerySet[Round]:
     return rounds if everywhere else rounds.filter(mine)
 
 
+def open_or_extended(code: str, now: datetime) -> QuerySet[Stage]:
+    """The stages of that code that are open at the moment, for their round or at least for one region in it."""
+    extended = Stage.objects.filter(extensions__closes_at__gt=now)
+    return Stage.objects.filter(code=code, opens_at__lte=now).filter(
+        Q(closes_at__gt=now) | Q(pk__in=extended.values("pk"))
+    )
+
+
 def open_for_registration(now: datetime) -> QuerySet[Stage]:
     """The registration stages that are open at the moment, the first to close first; twelve at most."""
     return (

@@ -20,6 +20,7 @@ from nominations.models import (
     Statement,
 )
 from paritrana.accounts.queries import actor_of
+from paritrana.programme.models import Round
 from tests.house.world.noun import Noun, Nouns
 
 
@@ -77,6 +78,10 @@ class NominationNouns(Nouns):
             nomination__public_id=noun.kwargs["public_id"], group="teachers"
         )
         return Noun({**noun.kwargs, "entry": entry.public_id}, noun.round, noun.organisation)
+
+    def provincial_round(self) -> Noun:
+        found = Round.objects.get(edition=self.edition, region__code="35")
+        return Noun({"public_id": found.public_id}, found)
 
     def recap(self) -> Noun:
         found = Recap.objects.filter(round__edition=self.edition).first()
