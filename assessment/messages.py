@@ -87,6 +87,13 @@ register(
 )
 register(
     Kind(
+        "ranking.outdated",
+        _("A nominee was absent: a new snapshot is due"),
+        _("%(nomination)s was absent, but rankings of %(panel)s still place it. Take a new snapshot."),
+    )
+)
+register(
+    Kind(
         "scoresheet.signed",
         _("Receipt for your signed sheet: sha256 %(digest)s"),
         _("Your sheet is signed. Its digest is sha256 %(digest)s; keep it as the receipt."),

@@ -211,12 +211,12 @@ def may_invite(actor: Actor, snapshot: Snapshot) -> Verdict:
 
 
 def may_clear(actor: Actor, snapshot: Snapshot) -> Verdict:
-    """The auditor of the round signs a snapshot off, never one they took themselves."""
+    """The auditor of the round signs a snapshot off: never one they took, nor with a part in a nomination of the pool."""
     if not audits(actor, snapshot.panel.round.region_code):
         return no(_("Only the auditor of this round signs a ranking off."))
     if snapshot.taken_by_id == actor.user_id:
         return no(_("Whoever took a snapshot can't sign it off. A second person has to."))
-    return YES
+    return no_part(actor, snapshot.panel)
 
 
 def may_read_names(actor: Actor, panel: Panel) -> Verdict:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from assessment.urls_interview import urlpatterns as interviews
 from assessment.views import (
+    absence,
     allocation,
     decision,
     disclosure,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("panel/<slug:public_id>/latihan/", ranking.rehearse, name="rehearse"),
     path("pekerjaan/<slug:public_id>/", job.job, name="job"),
     path("pekerjaan/<slug:public_id>/kemajuan/", job.progress, name="job_progress"),
+    path("tidak-hadir/<slug:public_id>/", absence.record_absence, name="absence"),
     path("peringkat/", ranking.rankings, name="rankings"),
     path("peringkat/<slug:public_id>/", ranking.ranking, name="ranking"),
     path("peringkat/<slug:public_id>/mengapa/<slug:nomination>/", why.why, name="why"),

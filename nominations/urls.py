@@ -64,7 +64,6 @@ urlpatterns = [
     path(
         "<slug:public_id>/verifikasi/tidak-memenuhi/", verifying.declare_ineligible, name="declare_ineligible"
     ),
-    path("<slug:public_id>/verifikasi/tidak-hadir/", verifying.mark_absent, name="mark_absent"),
     path("<slug:public_id>/verifikasi/angka/<slug:metric>/", verifying.judge, name="judge"),
     path("<slug:public_id>/verifikasi/isian/<slug:entry>/", verifying.judge_entry, name="judge_entry"),
     path("rekap/<slug:public_id>/", recap.recap, name="recap"),

@@ -13,6 +13,7 @@ from assessment.policies import may_prepare
 from assessment.queries.advice import changes_a_winner
 from assessment.queries.pool import FINAL, newest
 from assessment.queries.ranking import is_draft
+from assessment.queries.standing import changes_since
 from assessment.workflow import DECISION
 from nominations.models import Nomination
 from paritrana.accounts.queries import holders
@@ -148,9 +149,8 @@ def withdraw(decision: Decision, *, reason: str, by: Actor) -> Decision:
 def approve(decision: Decision, *, by: Actor) -> Decision:
     """Approves as the second person. Called by ceremony, which gives the serials in the same transaction.
 
-    Raises Refused for the preparer, for a stranger, twice, while the auditor has not signed the snapshot off, or when a
-    newer one has been taken meanwhile. The
-    caller's page asks for a fresh sign-in.
+    Raises Refused for the preparer, for a stranger, twice, while the auditor has not signed the snapshot off, when a
+    newer one has been taken meanwhile, or when the facts are others by now. The caller's page asks for a fresh sign-in.
     """
     decision = _locked(decision)
     DECISION["approve"].verdict(by, decision).require()
@@ -196,6 +196,8 @@ def _is_current(snapshot: Snapshot, panel: Panel) -> None:
         raise Refused(_("A decision rests on a snapshot of the final ranking."))
     if newest(panel, FINAL) != snapshot:
         raise Refused(_("A newer snapshot of this ranking exists. Decide on that one."))
+    if changed := changes_since(snapshot):
+        raise Refused(changed)
 
 
 def _every_departure_has_a_reason(

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessment.actions.locking import locked_panel
 from assessment.models import Explanation, SignOff, Snapshot
 from assessment.policies import may_prepare
 from assessment.queries.checks import checks_of, gaps_of
@@ -94,6 +95,7 @@ def explain(snapshot: Snapshot, nomination: str, *, reason: str, by: Actor) -> E
 
 
 def _locked(snapshot: Snapshot) -> SignOff:
+    locked_panel(snapshot.panel)  # nobody takes a snapshot or records an absence meanwhile
     found = SignOff.objects.select_for_update(of=("self",)).filter(snapshot=snapshot)
     signoff = found.select_related("snapshot__panel__round__region", "snapshot__panel__category").first()
     if signoff is None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from assessment import scoring
+from assessment.actions.conflict import find
 from assessment.counting import Digest, Dossier, Tell, placings_of, quiet
 from assessment.models import Panel, Placing, SignOff, Snapshot, SnapshotInput
 from assessment.models.sheet import SheetStage
@@ -16,6 +17,8 @@ from assessment.pack import Entry, Sheet, frame_of, spelled, spelled_pack, spell
 from assessment.policies import may_rank, stage_is_judged
 from assessment.queries.facts import Facts, dossiers_of, facts_of, signed_sheets
 from assessment.queries.pack import PLACING_KEYS
+from assessment.queries.pool import pool_in
+from assessment.queries.ties import grounds_today
 from assessment.rehearsal import generated_sheets
 from nominations.models import State
 from paritrana.audit.actions import record
@@ -49,6 +52,8 @@ def take(
     may_rank(by, panel).require()
     rules = rules_of(panel.category)
     weighed = ready_to_rank(panel, rules, ranking, is_rehearsal=rehearsal is not None)
+    if rehearsal is None:
+        _ties_are_on_record(panel, by)
     facts, now = facts_of(panel, rules, weighed), clock.now()
     _every_metric_has_a_verdict(facts.entries, rules)
     if rehearsal is None:
@@ -187,6 +192,16 @@ def _next_key() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('assessment_snapshot', 'id'))")
         return cursor.fetchone()[0]
+
+
+def _ties_are_on_record(panel: Panel, by: Actor) -> None:
+    """What came to light since the last sheet was written is a recusal of this snapshot."""
+    seats = [seat for seat in panel.seats.all() if seat.is_assessor]
+    inside = pool_in(panel, SheetStage.DOCUMENT)
+    if found := {nomination for _seat, nomination in grounds_today(panel, seats, inside)}:
+        find(
+            panel, seats, inside.filter(pk__in=found).select_related("organisation__region__province"), by=by
+        )
 
 
 def _every_metric_has_a_verdict(entries: list[Entry], rules: CategoryRules) -> None:

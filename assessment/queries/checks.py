@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.models import (
+    Clearance,
     Conflict,
     Explanation,
     JobKind,
@@ -17,16 +18,23 @@ from assessment.models import (
     Placing,
     RankingJob,
     ScoreSheet,
+    SheetState,
     Snapshot,
     SnapshotInput,
 )
 from assessment.queries.advice import analysis_of
 from assessment.queries.pool import newest
-from nominations.models import Nomination, State
+from assessment.queries.standing import (
+    SHOWN,
+    changes_since,
+    kept_away,
+    late_conflicts,
+    names_of,
+    stages_of,
+)
+from nominations.models import Finding, FindingState, Nomination, Objection, ObjectionState, State
 from paritrana.audit.invariants import broken_links
 
-SHOWN = 8
-"""How many names a sentence lists."""
 TITLES: dict[str, Promise] = {
     "newest": gettext_lazy("It is the newest snapshot of its ranking"),
     "chain": gettext_lazy("The trail is whole"),
@@ -100,75 +108,52 @@ def _recount(snapshot: Snapshot) -> Check:
 
 
 def _conflicts(snapshot: Snapshot) -> Check:
-    """Every conflict known today is a recusal of this snapshot."""
-    seats = {seat.pk: seat.label for seat in snapshot.panel.seats.all() if seat.is_assessor}
-    known = Conflict.objects.filter(
-        seat__in=seats, nomination__in=SnapshotInput.objects.filter(snapshot=snapshot).values("nomination")
-    ).values_list("seat_id", "nomination_id")
-    kept = {
-        (item["assessor"], nomination)
-        for nomination, recusals in SnapshotInput.objects.filter(snapshot=snapshot)
-        .exclude(recusals="")
-        .values_list("nomination_id", "recusals")
-        for item in json.loads(f"[{recusals}]")
-    }
-    late = [(seats[seat], nomination) for seat, nomination in known if (seats[seat], nomination) not in kept]
-    if late:
-        names = _names({nomination for _seat, nomination in late})
-        return Check(
-            "conflicts",
-            False,
-            _("A conflict became known after this snapshot: %(names)s. Take a new one.") % {"names": names},
-        )
-    return Check(
-        "conflicts", True, _("%(n)d recusals stand in the pack; none is missing.") % {"n": len(kept)}
+    """Every conflict known today is a recusal of this snapshot, and whoever signed had said that nothing ties them."""
+    if late := late_conflicts(snapshot):
+        return Check("conflicts", False, late)
+    uncleared = _signed_without_a_word(snapshot)
+    if uncleared.exists():
+        names = names_of(uncleared.values("nomination"))
+        words = _("Sheets count whose assessor never declared that nothing ties them to: %(names)s.")
+        return Check("conflicts", False, words % {"names": names})
+    kept = len(kept_away(snapshot))
+    return Check("conflicts", True, _("%(n)d recusals stand in the pack; none is missing.") % {"n": kept})
+
+
+def _signed_without_a_word(snapshot: Snapshot) -> QuerySet[ScoreSheet]:
+    same = {"seat": OuterRef("seat"), "nomination": OuterRef("nomination")}
+    return ScoreSheet.objects.filter(
+        ~Exists(Clearance.objects.filter(**same)),
+        ~Exists(Conflict.objects.filter(**same)),
+        Exists(SnapshotInput.objects.filter(snapshot=snapshot, nomination=OuterRef("nomination"))),
+        seat__panel=snapshot.panel_id,
+        stage__in=stages_of(snapshot),
+        state=SheetState.SIGNED,
     )
 
 
 def _findings(snapshot: Snapshot) -> Check:
-    pool = SnapshotInput.objects.filter(snapshot=snapshot, nomination=OuterRef("pk"))
-    waiting = Nomination.objects.filter(Exists(pool), state=State.SUBMITTED)
-    if waiting.exists():
-        names = _names(waiting.values_list("pk", flat=True)[:SHOWN])
-        return Check("findings", False, _("Still with the verifiers: %(names)s.") % {"names": names})
-    return Check("findings", True, _("No nomination of the pool is still with the verifiers."))
+    """Nothing asked of a nominee is open, no objection waits for its answer, nobody is still being verified."""
+    inside = SnapshotInput.objects.filter(snapshot=snapshot).values("nomination")
+    waiting = Nomination.objects.filter(pk__in=inside, state__in=[State.SUBMITTED, State.RETURNED])
+    asked = Finding.objects.filter(nomination__in=inside, nomination__state=State.VERIFIED)
+    findings = asked.exclude(state=FindingState.SETTLED)
+    objections = Objection.objects.filter(nomination__in=inside, state=ObjectionState.FILED)
+    for found, words in (
+        (waiting.values("pk"), _("Still with the verifiers: %(names)s.")),
+        (findings.values("nomination"), _("Findings are not settled yet: %(names)s.")),
+        (objections.values("nomination"), _("Objections wait for their answer: %(names)s.")),
+    ):
+        if found.exists():
+            return Check("findings", False, words % {"names": names_of(found)})
+    return Check("findings", True, _("No finding, no objection and no verification of the pool is open."))
 
 
 def _standing(snapshot: Snapshot) -> Check:
-    """Withdrawn, ineligible or newly verified nominations, and reopened sheets, since the snapshot was taken."""
-    moved = []
-    rows = SnapshotInput.objects.filter(snapshot=snapshot).select_related(
-        "nomination__region", "nomination__organisation"
+    changed = changes_since(snapshot)
+    return Check(
+        "standing", not changed, changed or _("Nominations, sheets and conflicts stand as they stood.")
     )
-    for row in rows.only(
-        "entry", "nomination__state", "nomination__region__name", "nomination__organisation__name"
-    ).iterator():
-        was = json.loads(row.entry)["status"]
-        if row.nomination.state != was:
-            moved.append(f"{row.nomination.name} ({State(was).label} → {row.nomination.get_state_display()})")
-    if moved:
-        return Check(
-            "standing",
-            False,
-            _("Since then: %(names)s. Take a new snapshot; this one stays as it is.")
-            % {"names": "; ".join(moved[:SHOWN])},
-        )
-    later = ScoreSheet.objects.filter(
-        seat__panel=snapshot.panel_id, signed_at__gt=snapshot.taken_at, stage__in=_stages(snapshot)
-    )
-    if later.exists():
-        return Check("standing", False, _("Sheets were signed after it. Take a new snapshot."))
-    return Check("standing", True, _("Nominations and sheets stand as they stood."))
-
-
-def _stages(snapshot: Snapshot) -> set[str]:
-    rules = json.loads(snapshot.frame)["rules"]
-    return {
-        criterion["stage"]
-        for aspect in rules["aspects"]
-        for criterion in aspect["criteria"]
-        if criterion["kind"] == "assessed"
-    }
 
 
 def gaps_of(snapshot: Snapshot) -> Iterator[Gap]:
@@ -220,8 +205,3 @@ def _advice(snapshot: Snapshot) -> Check:
     if analysis_of(snapshot) is None:
         return Check("advice", False, _("It has not been made yet. Order it; it changes no place."))
     return Check("advice", True, _("It stands below the ranking and changes no place."))
-
-
-def _names(nominations: object) -> str:
-    found = Nomination.objects.filter(pk__in=nominations).select_related("region", "organisation")
-    return ", ".join(nomination.name for nomination in found[:SHOWN])

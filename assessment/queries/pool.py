@@ -1,5 +1,7 @@
 """Who competes: the pool of a panel, and who of it is invited to the interview."""
 
+from django.db.models import QuerySet
+
 from assessment.models import Panel, Snapshot
 from assessment.models.sheet import SheetStage
 from nominations.models import Nomination, State
@@ -18,10 +20,15 @@ def candidates(panel: Panel, stage: str) -> list[Nomination]:
 
 def in_pool(panel: Panel, stage: str) -> list[Nomination]:
     """All nominations of the pool in that stage, whatever has become of them, by id."""
-    found = pool(panel.round, panel.category).select_related("organisation__region__province")
+    return list(pool_in(panel, stage).select_related("organisation__region__province"))
+
+
+def pool_in(panel: Panel, stage: str) -> QuerySet[Nomination]:
+    """The same to choose from: the whole pool, for interviews the invited once there is a shortlist."""
+    found = pool(panel.round, panel.category)
     if stage == SheetStage.INTERVIEW and (shortlist := newest(panel, SHORTLIST)):
         found = found.filter(pk__in=shortlist.placings.filter(selection=INVITED).values("nomination_id"))
-    return list(found)
+    return found
 
 
 def ranked_pool(panel: Panel, rules: CategoryRules, ranking: Ranking) -> list[Nomination]:

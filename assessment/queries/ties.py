@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from assessment.conflicts import Nominee, Tie, ground_of
 from assessment.models import Ground, OrganisationTie, Panel, Post, Seat
+from assessment.queries.composition import composition_of
 from nominations.models import Nomination
 from paritrana.accounts.models import Membership, OrganisationKind
 from paritrana.lib import clock
@@ -107,3 +108,18 @@ def nominee_of(nomination: Nomination) -> Nominee:
 def is_national(panel: Panel) -> bool:
     """Does the panel judge the national round?"""
     return panel.round.region_id is None
+
+
+def grounds_today(
+    panel: Panel, seats: Iterable[Seat], nominations: QuerySet[Nomination]
+) -> dict[tuple[int, int], Ground]:
+    """What the tables say now about the seats of a panel; the nominations are read only if anybody has a tie at all."""
+    seats = list(seats)
+    if not ties_of(seat.user_id for seat in seats):
+        return {}
+    return grounds_found(
+        seats,
+        nominations.select_related("organisation__region__province", "region__province"),
+        is_national=is_national(panel),
+        years=composition_of(panel).former_post_years,
+    )

@@ -108,12 +108,6 @@ def declare_ineligible(request: HttpRequest, nomination: Nomination) -> HttpResp
     return _with_ground(request, nomination, actions.declare_ineligible, "nominations/ineligible.html")
 
 
-@gate(nominations_seen_by, may_verify, methods=("GET", "POST"))
-def mark_absent(request: HttpRequest, nomination: Nomination) -> HttpResponse:
-    """Asks how it was established, and then records that the nominee did not come."""
-    return _with_ground(request, nomination, actions.mark_absent, "nominations/absent.html")
-
-
 def _with_ground(request: HttpRequest, nomination: Nomination, action: Any, template: str) -> HttpResponse:
     form = GroundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -47,5 +47,5 @@ ROUTES: dict[str, Access] = {
     ),
     "nominations:finish": JUDGE,
     "nominations:declare_ineligible": JUDGE,
-    "nominations:mark_absent": JUDGE,
+    "assessment:absence": JUDGE,
 }

@@ -61,7 +61,7 @@ def test_nobody_else_finds_any_page(client_as):
     nomination = make_nomination(State.SUBMITTED, figures=BEKASI)
     public_id, figure = nomination.public_id, nomination.figures.get(metric="formal").public_id
     pages = ("nomination", "files", "review", "submit", "withdraw", "receipt", "verify", "finish")
-    gets = [address(page, public_id) for page in (*pages, "declare_ineligible", "mark_absent")]
+    gets = [address(page, public_id) for page in (*pages, "declare_ineligible")]
     gets += [address("section", public_id, "coverage"), address("cite_figure", figure)]
     posts = [
         address("save_figure", figure),
@@ -355,15 +355,16 @@ def test_a_refused_verdict_keeps_what_was_typed(client_as):
 def test_ineligible_and_absent_ask_for_their_ground(client_as):
     nomination = make_nomination(State.SUBMITTED)
     client = verifier(client_as, nomination)
-    for page in ("verify", "finish", "declare_ineligible", "mark_absent", "nomination", "files"):
+    for page in ("verify", "finish", "declare_ineligible", "nomination", "files"):
         assert client.get(address(page, nomination.public_id)).status_code == 200, page
     url = address("declare_ineligible", nomination.public_id)
     assert client.post(url, {"ground": ""}).status_code == 422
     assert client.post(url, {"ground": "Bukan peserta."}).status_code == 302
     present = make_nomination(State.VERIFIED, round_=nomination.round)
-    assert (
-        client.post(address("mark_absent", present.public_id), {"ground": "Tidak datang."}).status_code == 302
-    )
+    absence = reverse("assessment:absence", args=[present.public_id])
+    assert client.get(absence).status_code == 200
+    assert client.post(absence, {"reason": " "}).status_code == 409
+    assert client.post(absence, {"reason": "Tidak datang."}).status_code == 302
     present.refresh_from_db()
     assert present.state == State.ABSENT
 
