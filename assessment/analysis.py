@@ -153,6 +153,6 @@ def _severity(
         for placing in placings
     }
     before = [placing["nomination__public_id"] for placing in placings]
-    after = sorted(before, key=lambda key: (-round(totals[key] + shift[key], 9), before.index(key)))
+    after = sorted(before, key=lambda key: -round(totals[key] + shift[key], 9))  # equals stay as they were
     moved = [key for place, key in enumerate(after) if before[place] != key]
     return {"moved": moved, "changes_a_winner": set(after[: len(winners)]) != winners}

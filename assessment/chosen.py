@@ -1,4 +1,4 @@
-"""Which placings are asked for: search, province, zone and outcome, as an address says it. For page and files alike."""
+"""Which placings and columns are asked for, as an address says it: search, province, zone, outcome. For page and files."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from assessment.columns import Shown, chosen, offered, usual
 from assessment.models import Placing, Snapshot
+from paritrana.programme.rulebook import CategoryRules
 from paritrana.regions.models import Region, Zone
 
 OUTCOMES = [
@@ -22,6 +24,10 @@ OUTCOMES = [
 ]
 
 
+COLUMNS = "kolom"
+"""The columns in an address: `kolom=aspect:coverage&kolom=total`."""
+
+
 class ChosenForm(forms.Form):
     """Read leniently: what nobody offers is left out. Province and zone stand only where a round spans several."""
 
@@ -30,8 +36,12 @@ class ChosenForm(forms.Form):
     zona = forms.ChoiceField(required=False, label=_("Zone"), choices=[("", _("All")), *Zone.choices])
     pilihan = forms.ChoiceField(required=False, label=_("Selection"), choices=OUTCOMES)
 
-    def __init__(self, given: Any, snapshot: Snapshot):
+    def __init__(self, given: Any, snapshot: Snapshot, rules: CategoryRules):
         super().__init__({key: given.get(key, "") for key in ("q", "provinsi", "zona", "pilihan")})
+        self.rules, self.ranking = rules, rules.ranking(snapshot.ranking)
+        asked = given.getlist(COLUMNS) if hasattr(given, "getlist") else given.get(COLUMNS, [])
+        known = {shown.code for shown in offered(rules, self.ranking)}
+        self.codes = [code for code in dict.fromkeys(asked) if code in known]
         if snapshot.panel.round.region_code:
             del self.fields["provinsi"], self.fields["zona"]
         else:
@@ -39,30 +49,47 @@ class ChosenForm(forms.Form):
             self.fields["provinsi"].choices = [("", _("All")), *provinces]
         self.is_valid()
 
-    def as_parameters(self) -> dict[str, str]:
-        """The choice as an order of a report keeps it; empty when nothing is chosen."""
+    @property
+    def columns(self) -> list[Shown]:
+        """The columns to show: those asked for, or the usual ones."""
+        return chosen(self.rules, self.ranking, self.codes)
+
+    @property
+    def offers(self) -> list[tuple[Shown, bool]]:
+        """Every column that there is, and whether it is shown."""
+        shown = {column.code for column in self.columns}
+        return [(column, column.code in shown) for column in offered(self.rules, self.ranking)]
+
+    def filters(self) -> dict[str, str]:
+        """The filters that are set, by their name in the address."""
         return {key: value for key, value in self.cleaned_data.items() if value}
+
+    def as_parameters(self) -> dict[str, Any]:
+        """The choice as an order of a report keeps it; empty when nothing is chosen."""
+        usually = [shown.code for shown in usual(self.rules, self.ranking)]
+        columns = [shown.code for shown in self.columns]
+        return self.filters() | ({} if columns == usually else {COLUMNS: columns})
 
     def among(self, placings: QuerySet[Placing]) -> QuerySet[Placing]:
         """The chosen of the placings."""
-        chosen = self.as_parameters()
-        if text := chosen.get("q"):
+        asked = self.filters()
+        if text := asked.get("q"):
             placings = placings.filter(
                 Q(nomination__region__name__icontains=text)
                 | Q(nomination__organisation__name__icontains=text)
             )
-        if province := chosen.get("provinsi"):
+        if province := asked.get("provinsi"):
             placings = placings.filter(_home("province__code", province) | _home("code", province))
-        if zone := chosen.get("zona"):
+        if zone := asked.get("zona"):
             placings = placings.filter(_home("zone", zone))
-        if chosen.get("pilihan") == "outside":
+        if asked.get("pilihan") == "outside":
             return placings.exclude(status="ranked")
-        return placings.filter(selection=chosen["pilihan"]) if "pilihan" in chosen else placings
+        return placings.filter(selection=asked["pilihan"]) if "pilihan" in asked else placings
 
     def words(self) -> str:
         """The choice in words, for what is printed."""
         shown = []
-        for key, value in self.as_parameters().items():
+        for key, value in self.filters().items():
             field = self.fields[key]
             label = dict(field.choices).get(value, value) if hasattr(field, "choices") else f"“{value}”"
             shown.append(f"{field.label}: {label}")

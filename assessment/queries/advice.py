@@ -25,9 +25,8 @@ def changes_a_winner(snapshot: Snapshot) -> bool:
     return bool(job and job.outcome.get("severity", {}).get("changes_a_winner"))
 
 
-def advice_of(snapshot: Snapshot, board: Board) -> dict[str, Any] | None:
-    """What the newest analysis says, in the page's words; None while there is none. One query."""
-    job = analysis_of(snapshot)
+def advice_of(job: RankingJob | None, board: Board) -> dict[str, Any] | None:
+    """What an analysis says, in the page's words; None while there is none."""
     if job is None:
         return None
     names = {row.placing.nomination.public_id: row.name for row in board.ranked}

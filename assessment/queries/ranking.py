@@ -1,11 +1,14 @@
 """A ranking as its page shows it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from assessment.columns import Shown, usual
 from assessment.models import Placing, SignOffState, Snapshot
 from paritrana.programme.rulebook import CategoryRules, Ranking
 from paritrana.web.paging import page_of
@@ -23,18 +26,29 @@ SELECTION = {
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What stands in a column: points as a decimal string (None: not to be computed) or words; does it decide a tie?"""
+
+    shown: Shown
+    value: "str | Promise | None"
+    decides: bool = False
+
+
+@dataclass(frozen=True)
 class Row:
-    """One placing with its words."""
+    """One placing with its words; `cells` are those of the board's columns."""
 
     placing: Placing
     name: str
-    figures: list[tuple[str, str | None, bool]]  # aspect code, its points, does it decide a tie
+    cells: list[Cell]
     decided: "str | Promise"
     selection: "str | Promise"
     shape: str
     tone: str
     remarks: list[str]
     cut: str = ""
+    band: Any = None  # queries.bands.Band, on a page that shows them
+    bracket: str = ""  # first, middle, last of neighbours that are level
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,7 @@ class Board:
     snapshot: Snapshot
     rules: CategoryRules
     ranking: Ranking
+    columns: list[Shown]
     counts: Counts = field(default_factory=Counts)
     ranked: list[Row] = field(default_factory=list)
     others: list[Row] = field(default_factory=list)
@@ -78,9 +93,7 @@ class Board:
     @property
     def stamp(self) -> "str | Promise":
         """The word that every file of it carries; "" once the auditor has signed."""
-        if self.snapshot.is_rehearsal:
-            return _("REHEARSAL")
-        return _("DRAFT") if self.is_draft else ""
+        return stamp_of(self.snapshot)
 
 
 def is_draft(snapshot: Snapshot) -> bool:
@@ -89,35 +102,70 @@ def is_draft(snapshot: Snapshot) -> bool:
     return signoff is None or signoff.state != SignOffState.SIGNED
 
 
-def board_of(snapshot: Snapshot, rules: CategoryRules, chosen: "QuerySet[Placing] | None" = None) -> Board:
+def stamp_of(snapshot: Snapshot) -> str:
+    """The word that every file of the snapshot carries; "" once the auditor has signed."""
+    if snapshot.is_rehearsal:
+        return _("REHEARSAL")
+    return _("DRAFT") if is_draft(snapshot) else ""
+
+
+def board_of(
+    snapshot: Snapshot,
+    rules: CategoryRules,
+    chosen: "QuerySet[Placing] | None" = None,
+    columns: list[Shown] | None = None,
+) -> Board:
     """The ranking of a snapshot, or the `chosen` of its placings, in two queries."""
     found = list(_whole(snapshot.placings.all() if chosen is None else chosen).order_by("position"))
-    return _board(snapshot, rules, found)
+    return _board(snapshot, rules, found, columns)
 
 
 def page_of_board(
-    snapshot: Snapshot, rules: CategoryRules, chosen: "QuerySet[Placing]", cursor: str, size: int = 100
+    snapshot: Snapshot,
+    rules: CategoryRules,
+    chosen: "QuerySet[Placing]",
+    cursor: str,
+    columns: list[Shown] | None = None,
+    size: int = 100,
 ) -> Board:
     """One page of it: the same number of queries and rows at any size of the pool."""
     page = page_of(_whole(chosen), cursor, order="position", size=size)
-    return _board(snapshot, rules, page.rows, page.next_cursor)
+    return _board(snapshot, rules, page.rows, columns, page.next_cursor)
+
+
+def rows_among(
+    placings: "QuerySet[Placing]", rules: CategoryRules, code: str, columns: list[Shown], size: int
+) -> Iterator[list[Row]]:
+    """The placings in order as rows, so many at a time: no more of them are ever in memory."""
+    ranking, last = rules.ranking(code), 0
+    while found := list(_whole(placings).filter(position__gt=last).order_by("position")[:size]):
+        last = found[-1].position
+        yield [row_of(placing, rules, ranking, columns) for placing in found]
 
 
 def _whole(placings: "QuerySet[Placing]") -> "QuerySet[Placing]":
     below = Placing.objects.filter(snapshot=OuterRef("snapshot"), position=OuterRef("position") + 1)
-    return placings.select_related("nomination__region", "nomination__organisation").annotate(
-        decides_below=Subquery(below.values("decided_by")[:1])
-    )
+    return placings.select_related(
+        "nomination__region__province", "nomination__organisation__region__province"
+    ).annotate(decides_below=Subquery(below.values("decided_by")[:1]))
 
 
-def _board(snapshot: Snapshot, rules: CategoryRules, placings: list[Placing], next_cursor: str = "") -> Board:
+def _board(
+    snapshot: Snapshot,
+    rules: CategoryRules,
+    placings: list[Placing],
+    columns: list[Shown] | None,
+    next_cursor: str = "",
+) -> Board:
     ranking = rules.ranking(snapshot.ranking)
     counts, cuts = _counts(snapshot)
-    rows = [_row(placing, rules, ranking, cuts.get(placing.position, "")) for placing in placings]
+    shown = columns or usual(rules, ranking)
+    rows = [row_of(placing, rules, ranking, shown, cuts.get(placing.position, "")) for placing in placings]
     return Board(
         snapshot,
         rules,
         ranking,
+        shown,
         counts,
         ranked=[row for row in rows if row.placing.status == "ranked"],
         others=[row for row in rows if row.placing.status != "ranked"],
@@ -125,24 +173,50 @@ def _board(snapshot: Snapshot, rules: CategoryRules, placings: list[Placing], ne
     )
 
 
-def _row(placing: Placing, rules: CategoryRules, ranking: Ranking, cut: str) -> Row:
+def row_of(
+    placing: Placing, rules: CategoryRules, ranking: Ranking, columns: list[Shown], cut: str = ""
+) -> Row:
+    """One placing in words; its nomination comes with region and organisation."""
     deciding = {
         (step or "").lstrip("-") for step in (placing.decided_by, getattr(placing, "decides_below", None))
     }
+    decided = decided_words(placing.decided_by, rules, ranking)
+    selection = selection_words(placing, rules)
+    remarks = [remark_words(remark, rules) for remark in placing.remarks]
+    words: dict[str, str | None] = {
+        "total": placing.total,
+        "decided": decided,
+        "selection": selection,
+        "remarks": "; ".join(remarks),
+    }
+
+    def cell(shown: Shown) -> Cell:
+        if shown.kind == "aspect":
+            return Cell(shown, placing.aspects.get(shown.key), shown.code in deciding)
+        if shown.kind == "criterion":
+            return Cell(shown, placing.criteria.get(shown.key), shown.code in deciding)
+        if shown.kind in ("province", "zone"):
+            return Cell(shown, _home_words(placing, shown.kind))
+        return Cell(shown, words[shown.code])
+
     return Row(
         placing=placing,
         name=placing.nomination.name,
-        figures=[
-            (aspect.code, placing.aspects.get(aspect.code), f"aspect:{aspect.code}" in deciding)
-            for aspect in ranking.aspects
-        ],
-        decided=decided_words(placing.decided_by, rules, ranking),
-        selection=selection_words(placing, rules),
+        cells=[cell(shown) for shown in columns],
+        decided=decided,
+        selection=selection,
         shape=SELECTION.get(placing.selection or "", ("none", "ink"))[0],
         tone=SELECTION.get(placing.selection or "", ("none", "ink"))[1],
-        remarks=[remark_words(remark, rules) for remark in placing.remarks],
+        remarks=remarks,
         cut=cut,
     )
+
+
+def _home_words(placing: Placing, kind: str) -> str:
+    home = placing.nomination.region or placing.nomination.organisation.region
+    if home is None:
+        return ""
+    return home.get_zone_display() if kind == "zone" else (home.province or home).name
 
 
 def decided_words(step: str | None, rules: CategoryRules, ranking: Ranking) -> str:

@@ -10,7 +10,6 @@ from assessment.chosen import ChosenForm
 from assessment.models import Snapshot
 from assessment.policies import may_export
 from assessment.queries.doors import rules_for, snapshots_seen_by
-from assessment.queries.ranking import Board, board_of
 from assessment.reports import annex, interviews, paper, sheet, workbook
 from assessment.reports.table import file_name
 from paritrana.documents.press import pdf, xlsx
@@ -21,20 +20,18 @@ from paritrana.lib.verdict import Refused
 
 def build_workbook(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
     """The workbook of a snapshot that the asker may still see."""
-    board = _board(actor, parameters)
-    progress(0, 1)
-    path = workbook.write(board, get_language() or "id")
-    progress(1, 1)
-    return Product(path, file_name(board.snapshot, "xlsx"), xlsx.MEDIA_TYPE)
+    snapshot, chosen = _asked(actor, parameters)
+    path = workbook.write(snapshot, chosen, get_language() or "id", progress)
+    return Product(path, file_name(snapshot, "xlsx"), xlsx.MEDIA_TYPE)
 
 
 def build_paper(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
     """The shortlist as A4 paper."""
-    board = _board(actor, parameters)
+    snapshot, chosen = _asked(actor, parameters)
     progress(0, 1)
-    content = paper.render(board, get_language() or "id")
+    content = paper.render(snapshot, chosen, get_language() or "id")
     progress(1, 1)
-    return Product(content, file_name(board.snapshot, "pdf"), pdf.MEDIA_TYPE)
+    return Product(content, file_name(snapshot, "pdf"), pdf.MEDIA_TYPE)
 
 
 def build_annex(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
@@ -46,10 +43,10 @@ def build_annex(actor: Actor, parameters: dict[str, Any], progress: Progress) ->
     return Product(content, name, pdf.MEDIA_TYPE)
 
 
-def _board(actor: Actor, parameters: dict[str, Any]) -> Board:
+def _asked(actor: Actor, parameters: dict[str, Any]) -> tuple[Snapshot, ChosenForm]:
     snapshot = _snapshot(actor, parameters)
-    chosen = ChosenForm(parameters.get("chosen", {}), snapshot)
-    return board_of(snapshot, rules_for(snapshot, snapshot.panel), chosen.among(snapshot.placings.all()))
+    rules = rules_for(snapshot, snapshot.panel)
+    return snapshot, ChosenForm(parameters.get("chosen", {}), snapshot, rules)
 
 
 def _snapshot(actor: Actor, parameters: dict[str, Any]) -> Snapshot:

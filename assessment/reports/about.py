@@ -3,18 +3,20 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessment.queries.ranking import Board
+from assessment.models import Snapshot
+from assessment.queries.ranking import is_draft
+from paritrana.programme.rulebook import Ranking
 from paritrana.web import moments
 
 
-def facts_of(board: Board) -> list[tuple[str, str]]:
+def facts_of(snapshot: Snapshot, ranking: Ranking) -> list[tuple[str, str]]:
     """Label and value, for the sheet "about"."""
-    snapshot, panel = board.snapshot, board.snapshot.panel
+    panel = snapshot.panel
     edition = panel.round.edition
     taken = moments.zoned(snapshot.taken_at, get_language() or "id", panel.round.timezone)
     return [
-        (_("State"), _state(board)),
-        (_("Ranking"), str(board.ranking.name)),
+        (_("State"), _state(snapshot)),
+        (_("Ranking"), str(ranking.name)),
         (_("Category"), str(panel.category)),
         (_("Round"), str(panel.round)),
         (_("Invented example"), _("yes") if edition.is_example else _("no")),
@@ -31,11 +33,11 @@ def facts_of(board: Board) -> list[tuple[str, str]]:
     ]
 
 
-def _state(board: Board) -> str:
-    if board.snapshot.is_rehearsal:
+def _state(snapshot: Snapshot) -> str:
+    if snapshot.is_rehearsal:
         return _("REHEARSAL on generated scores (seed %(seed)d): nothing of it is official") % {
-            "seed": board.snapshot.seed
+            "seed": snapshot.seed
         }
-    if board.is_draft:
+    if is_draft(snapshot):
         return _("DRAFT: not yet checked by the auditor")
     return _("Signed off by the auditor")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
@@ -11,13 +11,15 @@ from assessment.actions import job as jobs
 from assessment.chosen import ChosenForm
 from assessment.models import Panel, Snapshot
 from assessment.policies import may_export, may_invite, may_prepare, may_rank
-from assessment.queries.advice import advice_of
+from assessment.queries.advice import advice_of, analysis_of
+from assessment.queries.bands import banded
 from assessment.queries.differences import changed
 from assessment.queries.differences import differences as found_differences
 from assessment.queries.doors import panels_seen_by, rules_for, snapshots_seen_by
 from assessment.queries.pack import pack_of
-from assessment.queries.ranking import board_of, page_of_board
+from assessment.queries.ranking import page_of_board
 from assessment.queries.siblings import previous, siblings
+from assessment.queries.standing import SHOWN, moved_since
 from assessment.reports import table as shortlist
 from paritrana.documents.actions import order
 from paritrana.documents.press import csv
@@ -56,16 +58,19 @@ def rehearse(request: HttpRequest, panel: Panel) -> HttpResponse:
 def ranking(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """The places, what separates them, and the cuts; a page at a time, searched and filtered by the address."""
     rules = rules_for(snapshot, snapshot.panel)
-    chosen = ChosenForm(request.GET, snapshot)
-    board = page_of_board(
-        snapshot, rules, chosen.among(snapshot.placings.all()), request.GET.get("after", "")
-    )
+    chosen = ChosenForm(request.GET, snapshot, rules)
+    placings, after = chosen.among(snapshot.placings.all()), request.GET.get("after", "")
+    board = page_of_board(snapshot, rules, placings, after, chosen.columns)
     decision = snapshot.decisions.exclude(state="withdrawn").first()
+    analysis = analysis_of(snapshot)
+    board, scale = banded(board, analysis)
     context = {
         "snapshot": snapshot,
         "board": board,
+        "scale": scale,
         "chosen": chosen,
-        "advice": advice_of(snapshot, board),
+        "moved": moved_since(snapshot)[:SHOWN] if not snapshot.is_rehearsal else [],
+        "advice": advice_of(analysis, board),
         "previous": previous(snapshot),
         "digest": snapshot.pack_digest.removeprefix("sha256:"),
         "decision": decision,
@@ -117,14 +122,13 @@ def pack(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
 @gate(snapshots_seen_by, may_export)
 def as_csv(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """The ranking as CSV, at once."""
-    chosen = ChosenForm(request.GET, snapshot).among(snapshot.placings.all())
-    board = board_of(snapshot, rules_for(snapshot, snapshot.panel), chosen)
-    columns, rows = shortlist.table(board)
-    answer = StreamingHttpResponse(
-        csv.stream(columns, rows, get_language() or "id"), content_type=csv.MEDIA_TYPE
+    rules = rules_for(snapshot, snapshot.panel)
+    chosen = ChosenForm(request.GET, snapshot, rules)
+    placings = chosen.among(snapshot.placings.all())
+    file = shortlist.write(snapshot, rules, placings, chosen.columns, get_language() or "id")
+    return FileResponse(
+        file, as_attachment=True, filename=shortlist.file_name(snapshot, "csv"), content_type=csv.MEDIA_TYPE
     )
-    answer["Content-Disposition"] = f'attachment; filename="{shortlist.file_name(snapshot, "csv")}"'
-    return answer
 
 
 @gate(snapshots_seen_by, may_export, methods=("POST",))
@@ -133,7 +137,7 @@ def download(request: HttpRequest, snapshot: Snapshot, kind: str) -> HttpRespons
     if kind not in ("xlsx", "pdf"):
         raise Http404
     parameters: dict[str, Any] = {"snapshot": snapshot.public_id}
-    if chosen := ChosenForm(request.GET, snapshot).as_parameters():
+    if chosen := ChosenForm(request.GET, snapshot, rules_for(snapshot, snapshot.panel)).as_parameters():
         parameters["chosen"] = chosen
     run = order(f"assessment.shortlist_{kind}", parameters, by=request.actor)
     return redirect("documents:run", run.public_id)
