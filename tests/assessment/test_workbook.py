@@ -5,15 +5,16 @@ import io
 
 import formulas as spreadsheet
 import openpyxl
+import pypdf
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
+from assessment.chosen import ChosenForm
 from assessment.models import ScoreSheet
 from assessment.queries.ranking import board_of
-from assessment.reports import formulas, paper, workbook
-from assessment.reports.table import table
-from paritrana.documents.press import pdf
-from paritrana.documents.press.csv import stream
+from assessment.reports import formulas, paper, table, workbook
+from paritrana.accounts.models import Organisation
 from paritrana.programme.rulebook import rules_of
 from tests.factories.assessment import (
     close,
@@ -21,6 +22,7 @@ from tests.factories.assessment import (
     hand_out,
     make_nomination,
     make_panel,
+    region,
     seat_assessor,
     seat_chair,
     sign,
@@ -33,6 +35,23 @@ pytestmark = pytest.mark.django_db
 
 def board(snapshot):
     return board_of(snapshot, rules_of(snapshot.panel.category))
+
+
+def asked(snapshot, **choice) -> ChosenForm:
+    return ChosenForm(choice, snapshot, rules_of(snapshot.panel.category))
+
+
+def written(snapshot, **choice):
+    """The workbook of the chosen placings, as a worker writes it."""
+    return workbook.write(snapshot, asked(snapshot, **choice), "id", lambda done, total: None)
+
+
+def as_csv(snapshot, language="en", **choice) -> list[list[str]]:
+    chosen = asked(snapshot, **choice)
+    placings = chosen.among(snapshot.placings.all())
+    file = table.write(snapshot, chosen.rules, placings, chosen.columns, language)
+    text = file.read().decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";" if language == "id" else ","))
 
 
 def evaluated(path) -> dict:
@@ -73,15 +92,15 @@ def shortlisted_panel():
 
 def test_totals_and_ranks_come_out_the_same():
     found = board(snapshot_of(shortlisted_panel()))
-    cells = evaluated(workbook.write(found, "id"))
+    cells = evaluated(written(found.snapshot))
     totals = 2 + len(found.ranking.aspects)
     column = chr(ord("A") + totals)
     for number, row in enumerate(found.ranked, start=2):
         assert cells["PERINGKAT", f"A{number}"] == row.placing.rank
         assert f"{float(cells['PERINGKAT', f'{column}{number}']):.4f}" == row.placing.total
-        for place, (_code, points, _decides) in enumerate(row.figures):
-            cell = chr(ord("C") + place) + str(number)
-            assert f"{float(cells['PERINGKAT', cell]):.4f}" == points
+        for place, cell in enumerate(one for one in row.cells if one.shown.kind == "aspect"):
+            shown = cells["PERINGKAT", chr(ord("C") + place) + str(number)]
+            assert f"{float(shown):.4f}" == cell.value
     assert any(
         row.placing.decided_by.startswith("metric") for row in found.ranked[1:] if row.placing.decided_by
     )
@@ -89,7 +108,7 @@ def test_totals_and_ranks_come_out_the_same():
 
 def test_the_final_ranking_with_its_range_scores_comes_out_the_same():
     found = board(snapshot_of(closed_panel(nominations=3, assessors=3), "final"))
-    cells = evaluated(workbook.write(found, "id"))
+    cells = evaluated(written(found.snapshot))
     column = chr(ord("A") + 2 + len(found.ranking.aspects))
     for number, row in enumerate(found.ranked, start=2):
         assert cells["PERINGKAT", f"A{number}"] == row.placing.rank
@@ -98,7 +117,7 @@ def test_the_final_ranking_with_its_range_scores_comes_out_the_same():
 
 def test_a_changed_score_changes_the_total(tmp_path):
     found = board(snapshot_of(shortlisted_panel()))
-    path = workbook.write(found, "id")
+    path = written(found.snapshot)
     book = openpyxl.load_workbook(path)
     label = found.snapshot.panel.seats.filter(is_assessor=True).first().label
     before = float(found.ranked[0].placing.total)
@@ -116,19 +135,17 @@ def test_user_text_is_never_a_formula():
     nomination.region.name = '=HYPERLINK("http://x.test","Kota")' + "k" * 60
     nomination.region.save()
     found = board(snapshot_of(panel, "final"))
-    book = openpyxl.load_workbook(workbook.write(found, "id"))
+    book = openpyxl.load_workbook(written(found.snapshot))
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 assert not (cell.data_type == "f" and "HYPERLINK" in str(cell.value))
-    columns, rows = table(found)
-    line = b"".join(stream(columns, rows, "en")).decode().splitlines()[1]
-    assert next(csv.reader(io.StringIO(line)))[1].startswith("'=HYPERLINK")
+    assert as_csv(found.snapshot)[1][1].startswith("'=HYPERLINK")
 
 
 def test_sheets_stand_for_assessors_and_nobody_is_named():
     panel = closed_panel(nominations=1, assessors=3)
-    book = openpyxl.load_workbook(workbook.write(board(snapshot_of(panel, "final")), "id"))
+    book = openpyxl.load_workbook(written(snapshot_of(panel, "final")))
     assert book.sheetnames == ["Peringkat", "Poin", "A2", "A3", "A4", "Metrik", "Aturan", "Tentang"]
     words = {str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
     people = {seat.user.name for seat in panel.seats.all()} | {seat.user.email for seat in panel.seats.all()}
@@ -172,8 +189,56 @@ def test_workbook_and_paper_are_ordered_and_csv_comes_at_once(client_as):
     assert chair.get(reverse("assessment:shortlist_csv", args=[snapshot.public_id])).status_code == 403
 
 
-def test_the_paper_prints():
-    panel = closed_panel(nominations=3, assessors=3)
-    content = paper.render(board(snapshot_of(panel, "final")), "id")
-    assert pdf.available()
-    assert content.startswith(b"%PDF")
+def test_the_csv_says_in_words_what_the_page_says():
+    snapshot = snapshot_of(shortlisted_panel())
+    codes = [shown.code for shown, _on in asked(snapshot).offers]
+    for language in ("id", "en"):
+        with translation.override(language):
+            lines = as_csv(snapshot, language, kolom=codes)
+            found = board_of(
+                snapshot, rules_of(snapshot.panel.category), columns=asked(snapshot, kolom=codes).columns
+            )
+            point = "," if language == "id" else "."
+            for line, row in zip(lines[1:], [*found.ranked, *found.others], strict=True):
+                words = [
+                    (cell.value or "").replace(".", point) if cell.shown.is_points else str(cell.value or "")
+                    for cell in row.cells
+                ]
+                assert line[:-1] == [str(row.placing.rank or ""), row.name, *words]
+                assert line[-1].startswith(snapshot.pack_digest[:19])
+
+
+def test_a_part_of_the_ranking_keeps_its_ranks_and_the_columns_asked_for():
+    snapshot = snapshot_of(shortlisted_panel())
+    second = snapshot.placings.select_related("nomination__region").get(position=2)
+    choice = {"q": second.nomination.name, "kolom": ["total", "province"]}
+    lines = as_csv(snapshot, **choice)
+    assert lines[0][:4] == ["Rank", "Nominee", "Province", "Total"] or lines[0][2:4] == ["Provinsi", "Total"]
+    assert [line[0] for line in lines[1:]] == ["2"]
+    sheet = openpyxl.load_workbook(written(snapshot, **choice)).worksheets[0]
+    assert [cell.value for cell in sheet["A"]][1:] == [2]
+    assert sheet.column_dimensions["C"].hidden
+    assert not sheet.column_dimensions["E"].hidden
+    assert sheet.cell(2, sheet.max_column).value == "Jawa Barat"
+
+
+def test_the_paper_lies_across_and_says_draft_and_digest_on_every_page():
+    panel = closed_panel(nominations=1, assessors=3)
+    one = panel.round.nominations.get()
+    Organisation.objects.filter(pk=one.organisation_id).update(
+        name="PT " + "Sangat Panjang Sekali " * 13 + "<b>" + "k" * 8
+    )
+    type(one).objects.filter(pk=one.pk).update(region=None)
+    for code in region("32").regencies.values_list("code", flat=True)[10:26]:
+        make_nomination(panel.round, code, state="withdrawn")
+    snapshot = snapshot_of(panel, "final")
+    pages = pypdf.PdfReader(io.BytesIO(paper.render(snapshot, asked(snapshot), "id"))).pages
+    assert len(pages) > 1
+    short = snapshot.pack_digest.removeprefix("sha256:")[:4]
+    for number, page in enumerate(pages, start=1):
+        words = " ".join(page.extract_text().split())
+        assert page.mediabox.width > page.mediabox.height
+        assert "DRAF" in words
+        assert short in words
+        assert f"Halaman {number} dari {len(pages)}" in words
+    assert "Sekali <b>" in " ".join(pages[0].extract_text().split())
