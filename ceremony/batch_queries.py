@@ -54,7 +54,7 @@ class Progress:
 
 def progress_of(actor: Actor, decision: object) -> Progress:
     """Of the certificates of a decision that the actor sees; three queries however many there are."""
-    seen = certificates_seen_by(actor).filter(award__decision=decision).order_by()
+    seen = certificates_seen_by(actor).filter(decision=decision).order_by()
     runs = ReportRun.objects.filter(certificate__in=seen.values("pk"))
     counts = runs.aggregate(
         total=Count("pk"),

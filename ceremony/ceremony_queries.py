@@ -63,7 +63,9 @@ def awards_to_bring_in(actor: Actor, ceremony: Ceremony) -> QuerySet[Award]:
     if NATIONAL in regions:
         own |= Q(decision__panel__round__region=None)
     return (
-        Award.objects.filter(own, decision__panel__round__in=ceremony.rounds.all(), handover=None)
+        Award.objects.filter(
+            own, decision__panel__round__in=ceremony.rounds.all(), handover=None, corrected_by=None
+        )
         .select_related("decision__panel__round__region")
         .order_by("decision__panel__category__position", "-rank", "id")
     )

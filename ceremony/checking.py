@@ -15,8 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ceremony.facts import period
 from ceremony.models import Certificate, CertificateState
+from ceremony.phrasing import period
 from ceremony.serials import parse_code
 from paritrana.documents import signatures
 from paritrana.documents.signatures import Look
@@ -145,6 +145,11 @@ class Answer:
             return []
         facts, language = self.certificate.facts, "en" if get_language() == "en" else "id"
         return [
+            *(
+                [(_("For"), str(self.certificate.get_kind_display()))]
+                if self.certificate.award_id is None
+                else []
+            ),
             (_("Title"), facts["title"]),
             (_("Category"), facts["category"][language]),
             (_("Level"), facts["round"]["name"] or str(_("National"))),
@@ -165,6 +170,11 @@ class Answer:
         """The newer certificate of a replaced one."""
         return getattr(self.certificate, "replaced_by", None)
 
+    @property
+    def replaces(self) -> Certificate | None:
+        """The older certificate that this one took the place of."""
+        return self.certificate.replaces if self.certificate else None
+
     def as_json(self) -> dict[str, Any]:
         """The twin for programs: the same keys for every answer."""
         certificate = self.certificate
@@ -182,6 +192,8 @@ class Answer:
             "is_example": self.is_example if facts else None,
             "ended_at": certificate.ended_at if certificate else None,
             "end_reason": certificate.end_reason or None if certificate else None,
+            "kind": certificate.kind if certificate else None,
+            "replaces": self.replaces.serial if self.replaces else None,
             "replaced_by": self.replaced_by.serial if self.replaced_by else None,
         }
 
@@ -241,8 +253,10 @@ def _flaw(look: Look, certificate: Certificate) -> str:
 
 def published() -> QuerySet[Certificate]:
     """The certificates the public may know of."""
-    return Certificate.objects.filter(award__decision__publication__isnull=False)
+    return Certificate.objects.filter(decision__publication__isnull=False)
 
 
 def _answer(marks: Q) -> Answer:
-    return Answer(published().select_related("replaced_by", "run__document").filter(marks).first())
+    return Answer(
+        published().select_related("replaces", "replaced_by", "run__document").filter(marks).first()
+    )

@@ -73,7 +73,7 @@ def requests_to_answer(actor: Actor) -> Iterator[Step]:
                 reason=_("The secretariat asks; a certificate ends only when a second person confirms."),
                 button=_("Read the request"),
                 url=reverse("ceremony:request", args=[request.public_id]),
-                **_about(request.certificate.award.decision),
+                **_about(request.certificate.decision),
             )
 
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ceremony.models import CertificateKind
 from ceremony.serials import parse_code, parse_serial
 from paritrana.documents import store
 from paritrana.documents.models import RunState
@@ -97,7 +98,20 @@ class ReissueForm(RevokeForm):
         max_length=300,
         help_text=_("Correct the spelling here if that is the reason."),
     )
-    field_order = ["recipient", "reason"]
+    title = forms.CharField(
+        label=_("Title on the new certificate"),
+        max_length=100,
+        required=False,
+        help_text=_(
+            "A name or title that is spelled otherwise corrects the award: a new record names the old one."
+        ),
+    )
+    field_order = ["recipient", "title", "reason"]
+
+    def __init__(self, *words: Any, is_award: bool, **more: Any):
+        super().__init__(*words, **more)
+        if not is_award:
+            del self.fields["title"]
 
 
 class AnswerForm(forms.Form):
@@ -137,10 +151,19 @@ class SheetsForm(forms.Form):
     sheets = forms.ChoiceField(choices=[("zip", ""), ("sheets", ""), ("preview", "")])
 
 
+class ThanksForm(forms.Form):
+    """To whom certificates are issued besides the winners."""
+
+    kind = forms.ChoiceField(choices=[(CertificateKind.PARTICIPATION, ""), (CertificateKind.ASSESSOR, "")])
+
+
 class CertificateFilter(forms.Form):
     """What the list of certificates can be narrowed by."""
 
     q = forms.CharField(label=_("Search a recipient or serial number"), max_length=100, required=False)
+    kind = forms.ChoiceField(
+        label=_("For"), choices=[("", _("All kinds")), *CertificateKind.choices], required=False
+    )
     file = forms.ChoiceField(
         label=_("File"), choices=[("", _("All files")), *RunState.choices], required=False
     )
@@ -150,6 +173,8 @@ class CertificateFilter(forms.Form):
         self.is_valid()
         if words := self.cleaned_data.get("q"):
             rows = rows.filter(Q(facts__recipient__icontains=words) | Q(serial__icontains=words))
+        if kind := self.cleaned_data.get("kind"):
+            rows = rows.filter(kind=kind)
         if state := self.cleaned_data.get("file"):
             rows = rows.filter(run__state=state)
         return rows

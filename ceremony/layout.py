@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, time
 
-from ceremony.facts import Facts, printed
+from ceremony.facts import Facts
+from ceremony.phrasing import border_of, printed
 from paritrana.documents.press import ornament, pdf, qr
 from paritrana.lib.digest import canonical
 
@@ -13,7 +14,7 @@ def paper(facts: Facts) -> bytes:
     context = words | {"qr": qr.svg(facts["check"])}
     inside = pdf.Attachment("piagam.json", canonical(facts), "Isi piagam", _moment(facts["on"]))
     sheet = pdf.render("print/ceremony/certificate.html", context, "id", archive=True, attachments=[inside])
-    return ornament.engraved(sheet)
+    return ornament.engraved(sheet, border_of(facts))
 
 
 def _moment(day: str) -> datetime:

@@ -50,19 +50,17 @@ def may_publish(actor: Actor, decision: Decision) -> Verdict:
 
 def may_ask(actor: Actor, certificate: Certificate) -> Verdict:
     """The secretariat asks to replace or revoke a certificate that holds, once at a time."""
-    return first_no(
-        may_award(actor, certificate.award.decision), _holds(certificate), _nothing_open(certificate)
-    )
+    return first_no(may_award(actor, certificate.decision), _holds(certificate), _nothing_open(certificate))
 
 
 def may_log_printing(actor: Actor, certificate: Certificate) -> Verdict:
     """The secretariat prints its certificates, on file and on paper."""
-    return may_award(actor, certificate.award.decision)
+    return may_award(actor, certificate.decision)
 
 
 def may_end(actor: Actor, certificate: Certificate) -> Verdict:
     """A certificate is replaced or revoked by the decider's confirmation of what the secretariat asked."""
-    if not actor.covers(Permission.DECIDE, certificate.award.decision.panel.round.region_code):
+    if not actor.covers(Permission.DECIDE, certificate.decision.panel.round.region_code):
         return no(
             _("Only the decider of this round ends a certificate, after the secretariat has asked for it.")
         )
@@ -71,7 +69,7 @@ def may_end(actor: Actor, certificate: Certificate) -> Verdict:
 
 def may_answer(actor: Actor, request: CertificateRequest) -> Verdict:
     """The decider of the round answers, never the person who asked."""
-    if not actor.covers(Permission.DECIDE, request.certificate.award.decision.panel.round.region_code):
+    if not actor.covers(Permission.DECIDE, request.certificate.decision.panel.round.region_code):
         return no(_("The decider of this round answers this request. You are told when it is done."))
     if actor.user_id == request.asked_by_id:
         return no(_("You asked for this yourself. Another person of the committee answers it."))
@@ -89,6 +87,19 @@ def may_release(actor: Actor, batch: Batch) -> Verdict:
     """The secretariat lets a held press go on."""
     if not batch.held_at:
         return no(_("The press is not held."))
+    return may_award(actor, batch.decision)
+
+
+def may_thank(actor: Actor, batch: Batch) -> Verdict:
+    """The secretariat thanks participants and assessors once the results are public; a held press waits."""
+    if not is_published(batch.decision):
+        return no(
+            _(
+                "Participants and assessors get their certificates once the results are public. Publish them first."
+            )
+        )
+    if batch.held_at:
+        return no(_("The press is held. Let it go on, then issue these certificates."))
     return may_award(actor, batch.decision)
 
 

@@ -12,6 +12,7 @@ from assessment.queries.doors import decisions_seen_by
 from ceremony import facts
 from ceremony.layout import paper
 from ceremony.models import Certificate
+from ceremony.phrasing import may_be_printed
 from ceremony.policies import may_see_certificates
 from ceremony.queries import certificates_seen_by
 from ceremony.serials import EXAMPLE, new_code
@@ -23,6 +24,7 @@ from paritrana.documents.registry import Product, Progress, Report, register
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
+from paritrana.programme.certifying import template_of
 
 MILLIMETRE = 72 / 25.4
 BLEED, MARGIN, MARK = 3, 10, 5
@@ -61,6 +63,9 @@ def build_preview(actor: Actor, parameters: dict[str, Any], progress: Progress) 
     decision = decisions_seen_by(actor).filter(public_id=parameters["decision"]).first()
     if decision is None:
         raise Refused(_("This decision is not open to you."))
+    for name in _longest_and_shortest(decision):
+        sample = _sample(decision, name, 0)
+        may_be_printed(sample, template_of(decision.panel.round), name, sample["title"]).require()
     made = BytesIO()
     with pikepdf.new() as sheets:
         names = _longest_and_shortest(decision)
@@ -77,9 +82,7 @@ def _ready(actor: Actor, parameters: dict[str, Any]) -> tuple[Decision, list[Cer
     if decision is None:
         raise Refused(_("This decision is not open to you."))
     may_see_certificates(actor, decision).require()
-    valid = list(
-        certificates_seen_by(actor).filter(award__decision=decision, state="issued").order_by("serial")
-    )
+    valid = list(certificates_seen_by(actor).filter(decision=decision, state="issued").order_by("serial"))
     missing = sum(certificate.run is None or certificate.run.state != RunState.DONE for certificate in valid)
     if missing or not valid:
         raise Refused(
@@ -133,6 +136,7 @@ def _sample(decision: Decision, name: str, number: int) -> facts.Facts:
     competition["edition"]["is_example"] = True
     return facts.certificate_facts(
         competition,
+        template_of(decision.panel.round),
         serial=f"{EXAMPLE}-0000-X-X-{number:04}",
         code=new_code(),
         recipient=name,

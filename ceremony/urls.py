@@ -32,6 +32,7 @@ certificate_pages: list[URLPattern] = [
     path("penetapan/<str:public_id>/piagam/tahan/", award.hold, name="hold"),
     path("penetapan/<str:public_id>/piagam/lanjutkan/", award.release, name="release"),
     path("penetapan/<str:public_id>/piagam/ulangi/", award.reprint_failed, name="reprint_failed"),
+    path("penetapan/<str:public_id>/piagam/terima-kasih/", award.thank, name="thank"),
     path("piagam/<str:public_id>/cetak/", request.reprint, name="reprint"),
     path("piagam/<str:public_id>/cetakan/", request.printings, name="printings"),
     path("piagam/<str:public_id>/cabut/", request.revoke, name="revoke"),

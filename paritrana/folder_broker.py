@@ -22,8 +22,9 @@ class Channel(filesystem.Channel):
 
     def _put(self, queue: str, payload: Any, **options: Any) -> None:
         folder = Path(self.data_folder_out)
-        # The age comes first in the name, since the oldest message is taken first; all clocks here are one machine's.
-        name = f"{time.monotonic_ns():020}_{uuid.uuid4()}"
+        # Names sort by priority, then by age: the first is taken first. All clocks here are one machine's.
+        priority = self._get_message_priority(payload)
+        name = f"{priority}_{time.monotonic_ns():020}_{uuid.uuid4()}"
         aside = folder / f".{name}.part"
         try:
             aside.write_text(dumps(payload))

@@ -3,6 +3,7 @@
 from ceremony.actions.honouring import approve_decision, publish
 from ceremony.actions.printing import hold, log_printing, release, reprint, reprint_failed
 from ceremony.actions.requests import ask, confirm, decline
+from ceremony.actions.thanking import thank
 
 __all__ = [
     "approve_decision",
@@ -15,4 +16,5 @@ __all__ = [
     "release",
     "reprint",
     "reprint_failed",
+    "thank",
 ]

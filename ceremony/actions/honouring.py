@@ -7,38 +7,47 @@ from assessment.models import Decision
 from ceremony import facts, numbering
 from ceremony.actions.issuing import issue
 from ceremony.models import Award, Batch, Publication
+from ceremony.phrasing import may_be_printed
 from ceremony.policies import may_publish
 from paritrana.audit.actions import record, seal
 from paritrana.audit.queries import head
+from paritrana.documents.actions import orders_in_bulk
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
+from paritrana.programme.certifying import template_of
 
 
 @transaction.atomic
 def approve_decision(decision: Decision, *, by: Actor) -> Decision:
     """Approves the decision as the second person; its winners get awards, serials and certificates at once.
 
-    All or nothing: a name that can't be printed refuses the whole (Refused). Workers only fill the files.
+    All or nothing: a name that can't be printed, or a template without signatories, refuses the whole (Refused).
+    Workers only fill the files.
     """
     decision = assessment.approve(decision, by=by)
     panel = decision.panel
     competition = facts.competition_facts(panel.round, panel.category, decision.approved_by)
+    template = template_of(panel.round)
     places = list(decision.places.select_related("nomination__organisation", "nomination__region"))
     recipients = [facts.recipient_of(place.nomination) for place in places]
     for place, recipient in zip(places, recipients, strict=True):
-        facts.may_be_printed(competition, recipient, place.title).require()
+        may_be_printed(competition, template, recipient, place.title).require()
     serials = numbering.take(facts.serial_space(competition), len(places))
-    for place, recipient, serial in zip(places, recipients, serials, strict=True):
-        award = Award.objects.create(
-            decision=decision,
-            nomination=place.nomination,
-            rank=place.rank,
-            title=facts.tidy(place.title),
-            recipient=recipient,
-            facts=competition,
-        )
-        record("award.confer", award, by=by, region=panel.round.region_code)
-        issue(award, serial, recipient, by=by)
+    with orders_in_bulk():
+        for place, recipient, serial in zip(places, recipients, serials, strict=True):
+            award = Award.objects.create(
+                decision=decision,
+                nomination=place.nomination,
+                rank=place.rank,
+                title=facts.tidy(place.title),
+                recipient=recipient,
+                facts=competition,
+            )
+            record("award.confer", award, by=by, region=panel.round.region_code)
+            issue(
+                decision, award, serial, by=by, competition=competition, template=template,
+                recipient=recipient, title=award.title, rank=award.rank,
+            )  # fmt: skip
     Batch.objects.create(decision=decision, ordered_at=clock.now())
     transaction.on_commit(seal, robust=True)
     return decision

@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from assessment.models import Decision
 from ceremony import facts
-from ceremony.models import Award, Certificate, CertificateState
+from ceremony.models import SUBJECTS, Certificate, CertificateKind, CertificateState
 from ceremony.serials import Serial, new_code
 from ceremony.workflow import TRANSITIONS
 from paritrana.audit.actions import record, seal
@@ -13,30 +14,51 @@ from paritrana.documents.registry import SYSTEM
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
+from paritrana.programme.certifying import Template
 
 REPORT = "ceremony.certificate"
 
 
 def issue(
-    award: Award, serial: Serial, recipient: str, *, by: Actor, replaces: Certificate | None = None
+    decision: Decision,
+    subject: object,
+    serial: Serial,
+    *,
+    by: Actor,
+    kind: str = CertificateKind.AWARD,
+    competition: facts.Facts,
+    template: Template,
+    recipient: str,
+    title: str,
+    title_en: str = "",
+    rank: int | None = None,
+    replaces: Certificate | None = None,
 ) -> Certificate:
-    """Enters the certificate of an award under a serial that was just taken, and orders its file."""
-    decision, code = award.decision, new_code()
+    """Enters a certificate under a serial that was just taken, and orders its file.
+
+    `subject` is what the kind is for (models.SUBJECTS): an award, a nomination or a seat.
+    """
+    code = new_code()
     certificate = Certificate(
-        award=award,
+        kind=kind,
+        decision=decision,
         serial=str(serial),
         code=code,
         issued_at=clock.now(),
         issued_by_id=by.user_id,
         replaces=replaces,
+        **{SUBJECTS[kind]: subject},
     )
     certificate.facts = facts.certificate_facts(
-        award.facts,
+        competition,
+        template,
+        kind=kind,
         serial=str(serial),
         code=code,
         recipient=recipient,
-        rank=award.rank,
-        title=award.title,
+        rank=rank,
+        title=title,
+        title_en=title_en,
         decided_on=decision.decided_on,
         decree=decision.decree,
         decision=decision.public_id,
@@ -73,7 +95,7 @@ def end(certificate: Certificate, step: str, *, by: Actor, reason: str) -> Certi
         f"certificate.{step}",
         certificate,
         by=by,
-        region=certificate.award.decision.panel.round.region_code,
+        region=certificate.decision.panel.round.region_code,
         reason=certificate.end_reason,
         changes={"state": [before, certificate.state]},
     )
@@ -85,6 +107,6 @@ def locked(certificate: Certificate) -> Certificate:
     """The certificate's row, locked until the transaction ends."""
     return (
         Certificate.objects.select_for_update(of=("self",))
-        .select_related("award__decision__panel__round__region")
+        .select_related("decision__panel__round__region")
         .get(pk=certificate.pk)
     )

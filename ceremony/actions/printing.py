@@ -48,11 +48,9 @@ def release(decision: Decision, *, by: Actor) -> Batch:
 def reprint(certificate: Certificate, *, by: Actor) -> Certificate:
     """Has the file printed again after the press gave up. Serial and facts stay, so it becomes the same file."""
     certificate = locked(certificate)
-    may_award(by, certificate.award.decision).require()
+    may_award(by, certificate.decision).require()
     documents.retry(certificate.run, by=SYSTEM)
-    record(
-        "certificate.reprint", certificate, by=by, region=certificate.award.decision.panel.round.region_code
-    )
+    record("certificate.reprint", certificate, by=by, region=certificate.decision.panel.round.region_code)
     return certificate
 
 
@@ -75,7 +73,7 @@ def reprint_failed(decision: Decision, *, by: Actor) -> int:
 def log_printing(certificate: Certificate, *, by: Actor, copies: int, reason: str) -> Printing:
     """Notes that the certificate was put on paper; from the second time on with the reason."""
     certificate = locked(certificate)
-    may_award(by, certificate.award.decision).require()
+    may_award(by, certificate.decision).require()
     if certificate.printings.exists() and not reason.strip():
         raise Refused(_("It was printed before. Say why it is printed again."))
     printing = Printing.objects.create(
@@ -85,7 +83,7 @@ def log_printing(certificate: Certificate, *, by: Actor, copies: int, reason: st
         printed_at=clock.now(),
         printed_by_id=by.user_id,
     )
-    region = certificate.award.decision.panel.round.region_code
+    region = certificate.decision.panel.round.region_code
     record("certificate.print", certificate, by=by, region=region, reason=printing.reason)
     return printing
 
@@ -95,7 +93,7 @@ def tell_when_ended(run: ReportRun) -> None:
 
     The batch is locked before it looks: of two files that end at once the second sees the first.
     """
-    decision = Decision.objects.filter(awards__certificates__run=run).first()
+    decision = Decision.objects.filter(certificates__run=run).first()
     batch = Batch.objects.select_for_update().filter(decision=decision, told_at=None).first()
     if batch is None:
         return
@@ -118,7 +116,7 @@ def tell_when_ended(run: ReportRun) -> None:
 
 def runs_of(decision: Decision) -> QuerySet[ReportRun]:
     """The print orders of a decision's certificates."""
-    return ReportRun.objects.filter(certificate__award__decision=decision)
+    return ReportRun.objects.filter(certificate__decision=decision)
 
 
 def _locked(decision: Decision) -> Batch:

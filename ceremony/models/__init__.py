@@ -13,7 +13,13 @@ from ceremony.models.ceremony import (
     Prize,
     PrizeKind,
 )
-from ceremony.models.certificate import Certificate, CertificateState, SerialCounter
+from ceremony.models.certificate import (
+    SUBJECTS,
+    Certificate,
+    CertificateKind,
+    CertificateState,
+    SerialCounter,
+)
 from ceremony.models.request import Batch, CertificateRequest, Printing, RequestKind, RequestState
 
 __all__ = [
@@ -33,11 +39,13 @@ __all__ = [
     "Award",
     "Batch",
     "Certificate",
+    "CertificateKind",
     "CertificateRequest",
     "CertificateState",
     "Printing",
     "Publication",
     "RequestKind",
     "RequestState",
+    "SUBJECTS",
     "SerialCounter",
 ]

@@ -10,7 +10,10 @@ from paritrana.lib.identifiers import PublicIdField
 
 
 class Award(models.Model):
-    """One title of a decision, frozen as it was decided. A row never changes; a correction is a new record."""
+    """One title of a decision, frozen as it was decided. A row never changes; a correction is a new record.
+
+    A correction names the record that it takes the place of, and why; the older one stays for whoever asks.
+    """
 
     public_id = PublicIdField()
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="awards")
@@ -19,11 +22,24 @@ class Award(models.Model):
     title = models.CharField(max_length=100)
     recipient = models.CharField(max_length=300)  # the name as it stood at that moment
     facts = models.JSONField()  # edition, round and category as they stood (ceremony.facts)
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="corrected_by")
+    correction = models.TextField(blank=True)  # why
 
     class Meta:
         ordering = [F("rank").asc(nulls_last=True), "id"]
         constraints = [
-            models.UniqueConstraint(fields=["decision", "nomination", "title"], name="award_once"),
+            models.UniqueConstraint(
+                fields=["decision", "nomination", "title"],
+                condition=Q(corrects=None),
+                name="award_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None, correction="") | Q(corrects__isnull=False) & ~Q(correction=""),
+                name="award_corrected_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None) | ~Q(corrects=F("id")), name="award_corrects_another"
+            ),
             models.CheckConstraint(condition=Q(rank=None) | Q(rank__gte=1), name="award_rank"),
             models.CheckConstraint(condition=~Q(title=""), name="award_has_a_title"),
         ]

@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from assessment.models import Decision, Seat
 from ceremony.models.award import Award
 from ceremony.serials import new_code
+from nominations.models import Nomination
 from paritrana.documents.models import ReportRun
 from paritrana.lib.identifiers import PublicIdField
 
@@ -29,11 +31,32 @@ class CertificateState(models.TextChoices):
     REVOKED = "revoked", _("Revoked")
 
 
+class CertificateKind(models.TextChoices):
+    """What a certificate is for; the codes are those of certificate.json."""
+
+    AWARD = "award", _("Award")
+    PARTICIPATION = "participation", _("Participation")
+    ASSESSOR = "assessor", _("Assessor")
+
+
+SUBJECTS = {"award": "award", "participation": "nomination", "assessor": "seat"}
+"""Kind → the field that says whose it is; the others stay empty."""
+
+
 class Certificate(models.Model):
-    """The paper of an award. Its file is a pure function of `facts`; only state, run and end of the row ever change."""
+    """The paper of an award, of taking part or of having judged, in the matter of one decision.
+
+    Its file is a pure function of `facts`; only state and end of the row ever change.
+    """
 
     public_id = PublicIdField()
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="certificates")
+    kind = models.CharField(max_length=15, choices=CertificateKind, default=CertificateKind.AWARD)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="certificates")
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, null=True, related_name="certificates")
+    nomination = models.ForeignKey(
+        Nomination, on_delete=models.PROTECT, null=True, related_name="certificates"
+    )
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="certificates")
     serial = models.CharField(max_length=40, unique=True)
     code = models.CharField(max_length=10, unique=True, default=new_code)
     facts = models.JSONField()
@@ -69,8 +92,20 @@ class Certificate(models.Model):
             models.CheckConstraint(
                 condition=Q(replaces=None) | ~Q(replaces=F("id")), name="certificate_replaces_another"
             ),
+            models.CheckConstraint(
+                condition=Q(kind="award", award__isnull=False, nomination=None, seat=None)
+                | Q(kind="participation", award=None, nomination__isnull=False, seat=None)
+                | Q(kind="assessor", award=None, nomination=None, seat__isnull=False),
+                name="certificate_of_its_kind",
+            ),
             models.UniqueConstraint(
                 fields=["award"], condition=Q(state="issued"), name="certificate_one_valid"
+            ),
+            models.UniqueConstraint(
+                fields=["nomination"], condition=Q(state="issued"), name="certificate_one_of_participation"
+            ),
+            models.UniqueConstraint(
+                fields=["seat"], condition=Q(state="issued"), name="certificate_one_of_a_seat"
             ),
         ]
 

@@ -32,6 +32,7 @@ class CertificateRequest(models.Model):
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="requests")
     kind = models.CharField(max_length=10, choices=RequestKind)
     recipient = models.CharField(max_length=300, blank=True)  # the name on the replacement
+    title = models.CharField(max_length=100, blank=True)  # the title on it; empty: as before
     reason = models.TextField()
     state = models.CharField(max_length=10, choices=RequestState, default=RequestState.OPEN)
     asked_at = models.DateTimeField()
@@ -59,7 +60,7 @@ class CertificateRequest(models.Model):
                 name="certificaterequest_two_persons",
             ),
             models.CheckConstraint(
-                condition=Q(kind="revoke", recipient="") | (Q(kind="replace") & ~Q(recipient="")),
+                condition=Q(kind="revoke", recipient="", title="") | (Q(kind="replace") & ~Q(recipient="")),
                 name="certificaterequest_recipient",
             ),
             models.UniqueConstraint(

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from assessment.models import Decision
 from assessment.policies import may_approve
 from assessment.queries.doors import decisions_seen_by
-from ceremony import actions, batch_queries, policies, queries
-from ceremony.forms import CertificateFilter, SheetsForm
-from ceremony.models import Batch, Certificate, RequestState
+from ceremony import actions, batch_queries, honour_queries, policies, queries
+from ceremony.forms import CertificateFilter, SheetsForm, ThanksForm
+from ceremony.models import Batch, Certificate, CertificateKind, RequestState
 from paritrana.documents import delivery
 from paritrana.documents.actions import order
 from paritrana.lib.verdict import Refused
@@ -40,7 +40,7 @@ def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
 def certificates(request: HttpRequest, decision: Decision) -> HttpResponse:
     """The certificates of a decision: serial, recipient, how far the files are, and the publication."""
     filters = CertificateFilter(request.GET)
-    found = queries.certificates_seen_by(request.actor).filter(award__decision=decision)
+    found = queries.certificates_seen_by(request.actor).filter(decision=decision)
     batch = Batch.objects.select_related("decision__panel__round__region", "held_by").get(decision=decision)
     context = {
         "decision": decision,
@@ -49,10 +49,12 @@ def certificates(request: HttpRequest, decision: Decision) -> HttpResponse:
         "filters": filters,
         "listing": page_of(filters.narrow(found), request.GET.get("after", ""), order="serial"),
         "requests": queries.requests_seen_by(request.actor).filter(
-            certificate__award__decision=decision, state=RequestState.OPEN
+            certificate__decision=decision, state=RequestState.OPEN
         ),
         "publish": policies.may_publish(request.actor, decision),
         "handle": policies.may_award(request.actor, decision),
+        "participants": honour_queries.participants_to_thank(decision).count(),
+        "assessors": honour_queries.seats_to_thank(decision).count(),
     }
     return render(request, "ceremony/certificates.html", context)
 
@@ -100,6 +102,16 @@ def reprint_failed(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Has all files printed again that the press gave up."""
     count = actions.reprint_failed(decision, by=request.actor)
     messages.success(request, _("Printed again: %(count)d.") % {"count": count})
+    return redirect("ceremony:certificates", decision.public_id)
+
+
+@gate(decisions_seen_by, policies.may_award, methods=("POST",))
+def thank(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Issues certificates to those who took part, or to those who judged."""
+    form = ThanksForm(request.POST)
+    if form.is_valid():
+        count = actions.thank(decision, CertificateKind(form.cleaned_data["kind"]), by=request.actor)
+        messages.success(request, _("Certificates issued: %(count)d.") % {"count": count})
     return redirect("ceremony:certificates", decision.public_id)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ceremony import actions, policies, queries
 from ceremony.forms import AnswerForm, PrintingForm, ReissueForm, RevokeForm
-from ceremony.models import Certificate, CertificateRequest, RequestKind
+from ceremony.models import Certificate, CertificateKind, CertificateRequest, RequestKind
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate
 
@@ -24,7 +24,11 @@ def revoke(request: HttpRequest, certificate: Certificate) -> HttpResponse:
 @gate(queries.certificates_seen_by, policies.may_ask, methods=BOTH, fresh=True)
 def reissue(request: HttpRequest, certificate: Certificate) -> HttpResponse:
     """Asks for the reason and the name, then asks the decider to replace the certificate by a new one."""
-    form = ReissueForm(request.POST or None, initial={"recipient": certificate.facts["recipient"]})
+    form = ReissueForm(
+        request.POST or None,
+        initial={name: certificate.facts[name] for name in ("recipient", "title")},
+        is_award=certificate.kind == CertificateKind.AWARD,
+    )
     return _asked(request, certificate, form, RequestKind.REPLACE, "ceremony/reissue.html")
 
 
@@ -42,7 +46,7 @@ def answer(request: HttpRequest, certificate_request: CertificateRequest) -> Htt
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("The request is answered."))
-            return redirect("ceremony:certificates", certificate_request.certificate.award.decision.public_id)
+            return redirect("ceremony:certificates", certificate_request.certificate.decision.public_id)
     return render(request, "ceremony/request.html", {"asked": certificate_request, "form": form})
 
 
@@ -69,7 +73,7 @@ def printings(request: HttpRequest, certificate: Certificate) -> HttpResponse:
 def reprint(request: HttpRequest, certificate: Certificate) -> HttpResponse:
     """Has a file printed that the press gave up."""
     actions.reprint(certificate, by=request.actor)
-    return redirect("ceremony:certificates", certificate.award.decision.public_id)
+    return redirect("ceremony:certificates", certificate.decision.public_id)
 
 
 def _asked(
@@ -86,5 +90,5 @@ def _asked(
                 _("The decider was asked about certificate %(serial)s. Until the answer it holds as before.")
                 % {"serial": certificate.serial},
             )
-            return redirect("ceremony:certificates", certificate.award.decision.public_id)
+            return redirect("ceremony:certificates", certificate.decision.public_id)
     return render(request, template, {"certificate": certificate, "form": form})

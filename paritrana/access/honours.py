@@ -26,6 +26,7 @@ ROUTES: dict[str, Access] = {
     "ceremony:hold": panel("approved decision", PROVINCE, refuses=NOT_SECRETARIAT, methods=(POST,)),
     "ceremony:release": panel("approved decision", PROVINCE, refuses=NOT_SECRETARIAT, methods=(POST,)),
     "ceremony:reprint_failed": panel("approved decision", PROVINCE, refuses=NOT_SECRETARIAT, methods=(POST,)),
+    "ceremony:thank": panel("approved decision", PROVINCE, refuses=NOT_SECRETARIAT, methods=(POST,)),
     "ceremony:reprint": panel("certificate", PROVINCE, refuses=NOT_SECRETARIAT, methods=(POST,)),
     "ceremony:printings": panel("certificate", PROVINCE, refuses=NOT_SECRETARIAT, methods=(GET, POST)),
     "ceremony:revoke": panel("certificate", PROVINCE, refuses=NOT_SECRETARIAT, methods=(GET, POST)),

@@ -320,7 +320,7 @@ def published(setting: Setting, plan: Plan) -> None:
     with setting.during(StageCode.CEREMONY):
         publish(decision, by=setting.secretariat)
         honours.ceremony_of(decision, by=setting.secretariat)
-        certificate = Certificate.objects.filter(award__decision=decision).order_by("-serial")[0]
+        certificate = Certificate.objects.filter(decision=decision).order_by("-serial")[0]
         ask(
             certificate,
             RequestKind.REPLACE,

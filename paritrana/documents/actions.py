@@ -1,5 +1,8 @@
 """Ordering a report."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +20,18 @@ from paritrana.lib.permissions import Actor
 
 FIRST_RESEND = timedelta(seconds=5)
 """An order that nobody has taken by then is handed to the queue once more."""
+
+_in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
+
+
+@contextmanager
+def orders_in_bulk() -> Iterator[None]:
+    """Within the block all orders are of the kind that nobody waits for: a batch, a demo."""
+    token = _in_bulk.set(True)
+    try:
+        yield
+    finally:
+        _in_bulk.reset(token)
 
 
 @transaction.atomic
@@ -40,6 +55,7 @@ def order(
         asked_by_id=by.user_id,
         asked_at=now,
         resend_at=now + FIRST_RESEND,
+        in_bulk=_in_bulk.get(),
     )
     if key is None:
         run.save()
@@ -50,7 +66,7 @@ def order(
         if run.public_id != public_id:
             return run
     record("reportrun.order", run, by=by, changes={"report": [None, code]})
-    enqueue("documents.render_run", run_id=run.pk)
+    enqueue("documents.render_run", in_bulk=run.in_bulk, run_id=run.pk)
     return run
 
 
@@ -64,7 +80,7 @@ def retry(run: ReportRun, *, by: Actor) -> ReportRun:
     run.finished_at, run.lease_until, run.resend_at = None, None, now + FIRST_RESEND
     run.save()
     record("reportrun.retry", run, by=by)
-    enqueue("documents.render_run", run_id=run.pk)
+    enqueue("documents.render_run", in_bulk=run.in_bulk, run_id=run.pk)
     return run
 
 
@@ -82,10 +98,10 @@ def hold(runs: QuerySet[ReportRun]) -> int:
 def release(runs: QuerySet[ReportRun]) -> int:
     """Gives held runs back to the workers; returns how many."""
     held = runs.select_for_update(of=("self",)).filter(state__in=TRANSITIONS["release"].from_)
-    ids = list(held.order_by("pk").values_list("pk", flat=True))
-    ReportRun.objects.filter(pk__in=ids).update(
+    found = dict(held.order_by("pk").values_list("pk", "in_bulk"))
+    ReportRun.objects.filter(pk__in=found).update(
         state=TRANSITIONS["release"].to, resend_at=clock.now() + FIRST_RESEND
     )
-    for run_id in ids:
-        enqueue("documents.render_run", run_id=run_id)
-    return len(ids)
+    for run_id, in_bulk in found.items():
+        enqueue("documents.render_run", in_bulk=in_bulk, run_id=run_id)
+    return len(found)

@@ -1,5 +1,6 @@
 """Finds work whose message was lost: a broker that was down, a worker that was killed."""
 
+import functools
 import time
 from datetime import timedelta
 
@@ -33,10 +34,14 @@ def _send_runs() -> list[int]:
     waiting = ReportRun.objects.select_for_update(skip_locked=True).filter(
         state__in=[RunState.QUEUED, RunState.RUNNING], resend_at__lte=now
     )
-    ids = list(waiting.order_by("resend_at").values_list("pk", flat=True)[:AT_A_TIME])
-    ReportRun.objects.filter(pk__in=ids).update(resend_at=now + AGAIN)
-    transaction.on_commit(lambda: _send_all("documents.render_run", "run_id", ids))
-    return ids
+    found = dict(waiting.order_by("in_bulk", "resend_at").values_list("pk", "in_bulk")[:AT_A_TIME])
+    ReportRun.objects.filter(pk__in=found).update(resend_at=now + AGAIN)
+    for in_bulk in (False, True):
+        ids = [pk for pk, one_of_many in found.items() if one_of_many == in_bulk]
+        transaction.on_commit(
+            functools.partial(_send_all, "documents.render_run", "run_id", ids, in_bulk=in_bulk)
+        )
+    return list(found)
 
 
 def _send_documents() -> None:
@@ -47,10 +52,10 @@ def _send_documents() -> None:
     _send_all("documents.draw_pages", "document_id", list(undrawn.values_list("pk", flat=True)[:20]))
 
 
-def _send_all(task: str, name: str, ids: list[int]) -> None:
+def _send_all(task: str, name: str, ids: list[int], *, in_bulk: bool = False) -> None:
     """Stops at the first message the broker does not take: the others wait for the next sweep as well."""
     for pk in ids:
-        if not send(task, {name: pk}):
+        if not send(task, {name: pk}, in_bulk=in_bulk):
             return
 
 

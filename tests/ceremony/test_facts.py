@@ -4,20 +4,25 @@ from datetime import date
 
 import pytest
 
-from ceremony import facts
+from ceremony import facts, phrasing
 from paritrana.lib.digest import canonical
+from paritrana.programme.certifying import read_template
+from tests.factories.programme import rulebook
 
 COMPETITION = {
     "edition": {"number": 4, "label": "2020", "period": ["2020-01-01", "2020-12-31"], "is_example": False},
     "round": {"level": "national", "region": "", "name": ""},
     "category": {"code": "regency_city", "id": "Kabupaten/Kota", "en": "Regency/City"},
 }
+TEMPLATES = {entry["level"]: read_template(entry) for entry in rulebook()["certificates"]}
+TEMPLATE = TEMPLATES["national"]
 WEST_JAVA = {"round": {"level": "province", "region": "32", "name": "Jawa Barat"}}
 
 
 def certificate(competition=COMPETITION, **other):
     return facts.certificate_facts(
         competition,
+        TEMPLATES[competition["round"]["level"]],
         **{
             "serial": "PRT-2020-N-KK-0003",
             "code": "7fk2q9xwab",
@@ -35,7 +40,7 @@ def certificate(competition=COMPETITION, **other):
 
 def test_the_page_says_who_for_what_where_and_when(settings):
     settings.PUBLIC_ADDRESS = "https://paritrana.example"
-    page = facts.printed(certificate())
+    page = phrasing.printed(certificate())
     assert (page["honour_lines"], page["honour_size"]) == (
         ("Terbaik III, kategori Kabupaten/Kota, tingkat nasional",),
         18,
@@ -52,7 +57,7 @@ def test_the_page_says_who_for_what_where_and_when(settings):
 
 
 def test_a_province_has_its_own_signatories_and_seat():
-    page = facts.printed(certificate(COMPETITION | WEST_JAVA))
+    page = phrasing.printed(certificate(COMPETITION | WEST_JAVA))
     assert page["honour_lines"][0].endswith("tingkat Provinsi Jawa Barat")
     assert page["dated"].startswith("Bandung, ")
     assert [signatory["office"] for signatory in page["signatories"]] == [
@@ -77,23 +82,23 @@ def test_facts_have_one_canonical_form():
 
 @pytest.mark.parametrize("name", ["Kota 北京", "قرية", "Kota\u202eisakeB"])
 def test_a_name_with_letters_the_typeface_lacks_is_refused_with_a_sentence(name):
-    verdict = facts.may_be_printed(COMPETITION, name, "Terbaik I")
+    verdict = phrasing.may_be_printed(COMPETITION, TEMPLATE, name, "Terbaik I")
     assert not verdict
     assert "U+" in str(verdict.sentence)
     assert name in str(verdict.sentence)
 
 
 def test_a_title_is_looked_at_as_well():
-    assert not facts.may_be_printed(COMPETITION, "Kota Ambon", "最佳")
-    assert facts.may_be_printed(COMPETITION, "Kota <b>Ambon</b> =cmd()", "Terbaik I")
+    assert not phrasing.may_be_printed(COMPETITION, TEMPLATE, "Kota Ambon", "最佳")
+    assert phrasing.may_be_printed(COMPETITION, TEMPLATE, "Kota <b>Ambon</b> =cmd()", "Terbaik I")
 
 
 def test_a_name_that_fits_nowhere_is_refused():
-    assert "M" * 300 in str(facts.may_be_printed(COMPETITION, "M" * 300, "Terbaik I").sentence)
+    assert "M" * 300 in str(phrasing.may_be_printed(COMPETITION, TEMPLATE, "M" * 300, "Terbaik I").sentence)
 
 
 def test_a_period_over_two_years_names_both():
-    assert facts.period(["2020-07-01", "2021-06-30"], "en") == "1 July 2020–30 June 2021"
+    assert phrasing.period(["2020-07-01", "2021-06-30"], "en") == "1 July 2020–30 June 2021"
 
 
 def test_every_province_has_its_seat(db):
@@ -105,7 +110,7 @@ def test_every_province_has_its_seat(db):
 
 def test_a_long_title_steps_down_and_one_that_fits_nowhere_is_refused():
     title = "Terbaik Inovasi Perlindungan Pekerja Rentan di Sektor Perikanan dan Pertanian Perdesaan"
-    page = facts.printed(certificate(COMPETITION | WEST_JAVA, title=title))
+    page = phrasing.printed(certificate(COMPETITION | WEST_JAVA, title=title))
     assert (page["honour_size"], len(page["honour_lines"])) == (12, 2)
-    assert facts.may_be_printed(COMPETITION, "Kota Ambon", title)
-    assert not facts.may_be_printed(COMPETITION, "Kota Ambon", "M" * 300)
+    assert phrasing.may_be_printed(COMPETITION, TEMPLATE, "Kota Ambon", title)
+    assert not phrasing.may_be_printed(COMPETITION, TEMPLATE, "Kota Ambon", "M" * 300)

@@ -169,7 +169,7 @@ def test_who_follows_all_rounds_gets_the_file_after_publication_only(client_as, 
     rendering.render(certificate.run_id)
     client = client_as(make_person("national_secretariat"))
     assert client.get(url("certificate_file", certificate)).status_code == (200 if published else 404)
-    listed = client.get(url("certificates", certificate.award.decision))
+    listed = client.get(url("certificates", certificate.decision))
     assert listed.status_code == (200 if published else 403)
     assert (certificate.serial in listed.content.decode()) == published
 
@@ -274,7 +274,7 @@ def test_asking_says_beside_the_form_what_is_missing_and_keeps_what_was_typed(fr
 @pytest.mark.parametrize("step", list(TRANSITIONS))
 def test_every_step_from_every_state_for_every_role(state, step):
     make_published(winners=1)
-    certificate = Certificate.objects.select_related("award__decision__panel__round__region").get()
+    certificate = Certificate.objects.select_related("decision__panel__round__region").get()
     certificate.state = state
     for role, region in ROLE_REGION:
         actor = actor_of(make_person(role, region=Region.objects.filter(code=region).first()))

@@ -27,7 +27,7 @@ def certificate() -> Certificate:
 
 
 def asked_to_revoke(certificate: Certificate) -> CertificateRequest:
-    by = publisher_of(certificate.award.decision)
+    by = publisher_of(certificate.decision)
     return actions.ask(certificate, RequestKind.REVOKE, by=by, reason="Data terbukti keliru")
 
 
@@ -42,9 +42,10 @@ def test_a_replacement_takes_the_next_serial_and_ends_the_old_one(certificate):
     )
     assert newer.serial.endswith("-0003")
     assert newer.facts["recipient"] == "Pemerintah Kabupaten Bogor Raya"
-    assert newer.award.recipient == "Pemerintah Kabupaten Bogor"
+    assert newer.award.corrects.recipient == "Pemerintah Kabupaten Bogor"
     assert newer.code != certificate.code
     assert sorted(set(verbs_since(before)) - {"user.create", "membership.grant"}) == [
+        "award.correct",
         "certificate.issue",
         "certificate.replace",
         "certificaterequest.ask",
@@ -68,8 +69,8 @@ def test_nothing_changes_before_the_second_person_confirms(certificate):
     certificate.refresh_from_db()
     assert certificate.state == "issued"
     with pytest.raises(Refused):
-        actions.confirm(request, by=publisher_of(certificate.award.decision))
-    actions.confirm(request, by=decider_of(certificate.award.decision))
+        actions.confirm(request, by=publisher_of(certificate.decision))
+    actions.confirm(request, by=decider_of(certificate.decision))
     certificate.refresh_from_db()
     assert certificate.state == "revoked"
 
@@ -85,7 +86,7 @@ def test_who_asked_does_not_confirm_even_as_decider(certificate):
 
 
 def test_a_declined_request_leaves_the_certificate_and_says_why(certificate):
-    request, decider = asked_to_revoke(certificate), decider_of(certificate.award.decision)
+    request, decider = asked_to_revoke(certificate), decider_of(certificate.decision)
     with pytest.raises(Refused):
         actions.decline(request, by=decider, answer=" ")
     actions.decline(request, by=decider, answer="Bukti kurang")
@@ -98,7 +99,7 @@ def test_a_declined_request_leaves_the_certificate_and_says_why(certificate):
 
 
 def test_a_request_needs_a_reason_a_name_that_can_be_printed_and_comes_once(certificate):
-    by = publisher_of(certificate.award.decision)
+    by = publisher_of(certificate.decision)
     with pytest.raises(Refused):
         actions.ask(certificate, RequestKind.REVOKE, by=by, reason="  ")
     with pytest.raises(Refused, match="U\\+5317"):
@@ -121,7 +122,7 @@ def test_every_step_from_every_state_for_every_role(certificate, state, step):
 
 
 def test_the_second_print_on_paper_needs_a_reason_and_no_print_is_forgotten(certificate):
-    by = publisher_of(certificate.award.decision)
+    by = publisher_of(certificate.decision)
     actions.log_printing(certificate, by=by, copies=1, reason="")
     with pytest.raises(Refused):
         actions.log_printing(certificate, by=by, copies=1, reason=" ")
@@ -134,7 +135,7 @@ def test_the_second_print_on_paper_needs_a_reason_and_no_print_is_forgotten(cert
 
 
 def test_an_answered_request_is_frozen_in_the_database(certificate):
-    actions.confirm(asked_to_revoke(certificate), by=decider_of(certificate.award.decision))
+    actions.confirm(asked_to_revoke(certificate), by=decider_of(certificate.decision))
     with pytest.raises(DatabaseError), transaction.atomic():
         CertificateRequest.objects.update(reason="lain")
 

@@ -9,6 +9,7 @@ import pytest
 import zxingcpp
 
 from paritrana.documents.press import ornament, pdf, qr
+from paritrana.documents.press.guilloche import Border
 
 CHECK = "https://paritrana.example/periksa/7fk2q9xw3m2d/"
 
@@ -42,7 +43,7 @@ def plain() -> bytes:
 
 @pytest.fixture(scope="module")
 def engraved(plain) -> bytes:
-    return ornament.engraved(plain)
+    return ornament.engraved(plain, Border())
 
 
 def picture(content: bytes, scale: float = 4):
@@ -64,7 +65,7 @@ def test_the_words_are_the_same_with_and_without_engraving(plain, engraved):
 
 
 def test_equal_sheets_give_equal_bytes(plain, engraved):
-    assert ornament.engraved(plain) == engraved
+    assert ornament.engraved(plain, Border()) == engraved
 
 
 def test_it_stays_tagged_and_archivable(engraved):

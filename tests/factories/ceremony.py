@@ -130,7 +130,7 @@ def make_published(round_: Round | None = None, **options: object) -> Decision:
 def revoke(certificate: Certificate, reason: str = "Data terbukti keliru") -> Certificate:
     """The certificate revoked by two persons."""
     asked = actions.ask(certificate, RequestKind.REVOKE, by=_asker(certificate), reason=reason)
-    return actions.confirm(asked, by=decider_of(certificate.award.decision))
+    return actions.confirm(asked, by=decider_of(certificate.decision))
 
 
 def reissue(certificate: Certificate, recipient: str, reason: str = "Salah eja") -> Certificate:
@@ -138,8 +138,8 @@ def reissue(certificate: Certificate, recipient: str, reason: str = "Salah eja")
     asked = actions.ask(
         certificate, RequestKind.REPLACE, by=_asker(certificate), reason=reason, recipient=recipient
     )
-    return actions.confirm(asked, by=decider_of(certificate.award.decision))
+    return actions.confirm(asked, by=decider_of(certificate.decision))
 
 
 def _asker(certificate: Certificate) -> Actor:
-    return publisher_of(certificate.award.decision)
+    return publisher_of(certificate.decision)

@@ -36,6 +36,7 @@ class ReportRun(models.Model):
     state = models.CharField(max_length=10, choices=RunState, default=RunState.QUEUED)
     progress = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)  # 0: not known yet
+    in_bulk = models.BooleanField(default=False)  # one of many that nobody waits for: others go first
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)  # a worker has it; nobody else takes it until then
     resend_at = models.DateTimeField(null=True)  # when the sweeper hands it to the queue again

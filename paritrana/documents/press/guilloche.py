@@ -6,6 +6,7 @@ paper). The same arguments give the same text, so a certificate is a pure functi
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import cos, pi, sin
 
 Curve = Callable[[float], tuple[float, float]]
@@ -17,6 +18,20 @@ UNDER_STRANDS = 5
 ROSETTE_STRANDS = 15
 ARCS = 4
 """Cubic arcs for one period of a wave: off the true curve by less than a fiftieth of its amplitude."""
+
+
+@dataclass(frozen=True)
+class Border:
+    """A border: colours of the band, of the lines under it and of the ring; periods of its long and short sides.
+
+    Periods are whole and even, so that every side meets its corners in phase.
+    """
+
+    ink: str = "#5b2150"
+    under: str = "#b47da8"
+    ring: str = "#ebdde8"
+    long: int = 36
+    short: int = 24
 
 
 def mark(size: float = 28) -> str:

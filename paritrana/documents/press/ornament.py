@@ -1,19 +1,19 @@
 """The engraving of the certificate, A4 landscape: border, corners, watermark, laid under the words of a finished page.
 
-It is drawn once for each process as PDF operators. Drawn by the layout engine on every sheet it would cost a second
+Each border is drawn once for each process as PDF operators. Drawn by the layout engine on every sheet it would cost a second
 a certificate; as one shared drawing it costs some milliseconds.
 """
 
 import re
 import zlib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from math import cos, pi, sin
 
 import pikepdf
 
-from paritrana.documents.press.guilloche import band, ring, rosette, under_band
+from paritrana.documents.press.guilloche import Border, band, ring, rosette, under_band
 
 WIDTH, HEIGHT = 297, 210
 EDGE = 15
@@ -22,19 +22,18 @@ CORNER = 16
 SWING = 4.2
 FRAME = 5.6
 """The two thin lines run this far on either side of the middle of the band."""
-LONG, SHORT = 36, 24
-"""Periods of the long and the short sides: whole and even, so that every side meets its corners in phase."""
 RING_CENTRE = (148.5, 101)
 
-ACCENT, RAMP_3, WATERMARK = "#5b2150", "#b47da8", "#ebdde8"
 POINTS = 72 / 25.4
 
 
-def engraved(sheet: bytes) -> bytes:
+def engraved(sheet: bytes, border: Border) -> bytes:
     """The one-page PDF (297 × 210 mm) with the engraving below its words; equal input gives equal bytes."""
     with pikepdf.open(BytesIO(sheet)) as document:
         page = document.pages[0]
-        parts = pikepdf.Dictionary({f"/{part}": _form(document, words) for part, words in drawings().items()})
+        parts = pikepdf.Dictionary(
+            {f"/{part}": _form(document, words) for part, words in drawings(border).items()}
+        )
         whole = _form(document, deflated(composition()), parts)
         page.add_resource(whole, pikepdf.Name.XObject, pikepdf.Name.Engraving)
         # an artifact: a screen reader has nothing to say about it
@@ -44,6 +43,7 @@ def engraved(sheet: bytes) -> bytes:
         return made.getvalue()
 
 
+@cache
 def composition() -> str:
     """Where the four drawings stand on the sheet, in points from its lower left corner, the lowest first."""
     far_x, far_y = WIDTH - EDGE, HEIGHT - EDGE
@@ -60,17 +60,17 @@ def composition() -> str:
     )
 
 
-@cache
-def drawings() -> dict[str, bytes]:
-    """The four drawings as compressed PDF operators in millimetres, made once for each process."""
+@lru_cache(maxsize=8)
+def drawings(border: Border) -> dict[str, bytes]:
+    """The four drawings of a border as compressed PDF operators in millimetres, made once for each process."""
     half = CORNER / 2
     return {
-        "Ring": deflated(_lines(ring(62, 7, 36), WATERMARK, 0.14)),
-        "Long": deflated(_side(WIDTH - 2 * EDGE, LONG)),
-        "Short": deflated(_side(HEIGHT - 2 * EDGE, SHORT)),
+        "Ring": deflated(_lines(ring(62, 7, border.long), border.ring, 0.14)),
+        "Long": deflated(_side(WIDTH - 2 * EDGE, border.long, border)),
+        "Short": deflated(_side(HEIGHT - 2 * EDGE, border.short, border)),
         "Corner": deflated(
-            f"1 g {_colour(ACCENT)} RG 0.22 w {-half} {-half} {CORNER} {CORNER} re B "
-            + _lines(f"{rosette(7)} {rosette(3.2)}", ACCENT, 0.1)
+            f"1 g {_colour(border.ink)} RG 0.22 w {-half} {-half} {CORNER} {CORNER} re B "
+            + _lines(f"{rosette(7)} {rosette(3.2)}", border.ink, 0.1)
         ),
     }
 
@@ -92,13 +92,13 @@ def operators(path: str) -> Iterator[str]:
             yield f"{' '.join(numbers)} {letter.lower()}"
 
 
-def _side(length: int, periods: int) -> str:
+def _side(length: int, periods: int, border: Border) -> str:
     frame = f"M0 {-FRAME}L{length} {-FRAME}M0 {FRAME}L{length} {FRAME}"
     return " ".join(
         [
-            _lines(under_band(length, SWING, periods), RAMP_3, 0.12),
-            _lines(band(length, SWING, periods), ACCENT, 0.14),
-            _lines(frame, ACCENT, 0.22),
+            _lines(under_band(length, SWING, periods), border.under, 0.12),
+            _lines(band(length, SWING, periods), border.ink, 0.14),
+            _lines(frame, border.ink, 0.22),
         ]
     )
 

@@ -13,6 +13,7 @@ from ceremony import archive
 from paritrana.accounts.models import User
 from paritrana.accounts.roles import ROLES
 from paritrana.demo import dossiers, example, people
+from paritrana.documents.actions import orders_in_bulk
 from paritrana.documents.press import example_key
 from paritrana.lib import clock
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             return
         example_key.ensure(settings.SIGNING_FOLDER)
         if not (options["if_empty"] and User.objects.exists()):
-            with transaction.atomic():
+            with transaction.atomic(), orders_in_bulk():
                 archive.load()
                 dossiers.load()
                 example.load(clock.now())

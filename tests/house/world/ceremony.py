@@ -15,12 +15,12 @@ class HonourNouns(Nouns):
         return Noun({"public_id": found.public_id}, found.panel.round)
 
     def certificate(self) -> Noun:
-        found = Certificate.objects.filter(award__decision__panel=self._panel("64"), requests=None).first()
-        return Noun({"public_id": found.public_id}, found.award.decision.panel.round)
+        found = Certificate.objects.filter(decision__panel=self._panel("64"), requests=None).first()
+        return Noun({"public_id": found.public_id}, found.decision.panel.round)
 
     def certificate_request(self) -> Noun:
-        found = CertificateRequest.objects.get(certificate__award__decision__panel=self._panel("64"))
-        return Noun({"public_id": found.public_id}, found.certificate.award.decision.panel.round)
+        found = CertificateRequest.objects.get(certificate__decision__panel=self._panel("64"))
+        return Noun({"public_id": found.public_id}, found.certificate.decision.panel.round)
 
     def ceremony(self) -> Noun:
         return self._arranged(Ceremony.objects.get(edition=self.edition))
