@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models import Decision, DecisionState
 from assessment.queries.doors import decisions_seen_by
 from assessment.workflow import DECISION
-from ceremony.models import RequestState
+from ceremony.models import Publication, RequestState
 from ceremony.policies import may_publish
+from ceremony.promotion import goings_of
 from ceremony.queries import requests_seen_by
 from ceremony.workflow import REQUEST
-from paritrana.lib.permissions import Actor, Permission
+from paritrana.lib.permissions import NATIONAL, Actor, Permission
+from paritrana.programme.models import EditionState, Round
 from paritrana.web import desk
 from paritrana.web.desk import Step, waiting
 
@@ -103,3 +105,33 @@ def _decisions(actor: Actor) -> QuerySet[Decision]:
 
 def _about(decision: Decision) -> dict[str, object]:
     return {"about": str(decision.panel), "is_example": decision.panel.round.edition.is_example}
+
+
+@waiting
+def nominations_to_send_on(actor: Actor) -> Iterator[Step]:
+    """For the secretariat of a province: published rounds from which fewer have gone on than the rulebook says."""
+    mine = actor.regions(Permission.PREPARE) - {NATIONAL}
+    if not mine:
+        return
+    published = Publication.objects.filter(decision__panel__round__region__code__in=mine)
+    rounds = Round.objects.filter(
+        pk__in=published.values("decision__panel__round"), edition__state=EditionState.OPEN
+    )
+    for round_ in rounds.select_related("edition", "region").order_by("-id")[:3]:
+        due = [
+            one.nomination
+            for going in goings_of(round_)
+            if going.left
+            for one in going.candidates
+            if one.is_due
+        ]
+        if due:
+            yield Step(
+                sentence=_("%(name)s is due for the national round") % {"name": due[0].name},
+                reason=_("The first of each category go on with their whole file, as the rulebook says."),
+                button=_("Open the promotion"),
+                url=reverse("ceremony:promotion", args=[round_.public_id]),
+                about=str(round_),
+                timezone=round_.timezone,
+                is_example=round_.edition.is_example,
+            )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ceremony.views import award, ceremony, certificate, public, request
+from ceremony.views import award, ceremony, certificate, promotion, public, request
 
 app_name = "ceremony"
 
@@ -23,6 +23,7 @@ public_pages: list[URLPattern] = [
 # From the approved decision to the certificate that anyone can check.
 certificate_pages: list[URLPattern] = [
     path("hasil/", award.results, name="results"),
+    path("promosi/<str:public_id>/", promotion.promotion, name="promotion"),
     path("penetapan/<str:public_id>/", award.decision, name="decision"),
     path("penetapan/<str:public_id>/umumkan/", award.publish, name="publish"),
     path("penetapan/<str:public_id>/piagam/", award.certificates, name="certificates"),

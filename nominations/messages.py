@@ -119,3 +119,12 @@ STAGE_EXTENDED = register(
         _("%(stage)s of %(round)s has been extended until %(until)s. The reason: %(reason)s"),
     )
 )
+PROMOTED = register(
+    Kind(
+        "nomination.promoted",
+        _("The nomination of %(name)s is in the national round"),
+        _(
+            "The nomination of %(name)s has gone on into the national round with its file. It is verified there once more."
+        ),
+    )
+)

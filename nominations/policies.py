@@ -93,6 +93,15 @@ def may_verify(actor: Actor, nomination: Nomination) -> Verdict:
     return YES
 
 
+def may_promote(actor: Actor, nomination: Nomination) -> Verdict:
+    """The secretariat of the provincial round sends on, and nobody who has a part in the nomination does."""
+    if not actor.covers(Permission.PREPARE, nomination.round.region_code):
+        return no(_("Only the secretariat of this round sends its nominations on."))
+    if is_nominee(actor, nomination) or has_worked_on(actor, nomination):
+        return no(_("You have a part in this nomination, so a colleague of the secretariat must send it on."))
+    return YES
+
+
 def may_attach(actor: Actor, noun: Nomination) -> Verdict:
     """Who may edit may attach files."""
     return may_edit(actor, noun)

@@ -72,6 +72,7 @@ WORDS = {
     "nomination.judge": lambda: _("Verdict on a figure"),
     "nomination.hand_over": lambda: _("Taken in hand"),
     "nomination.give_back": lambda: _("Returned to be mended"),
+    "nomination.promote": lambda: _("Sent on by the province"),
     "nomination.verify": lambda: _("Verification ended"),
     "nomination.declare_ineligible": lambda: _("Declared ineligible"),
     "nomination.mark_absent": lambda: _("Marked as absent"),

@@ -44,6 +44,12 @@ def start(
             )
             % {"filer": filer}
         )
+    if rules.verification.by_promotion:
+        raise Refused(
+            _(
+                "Nobody files into this category: its nominations come from the provinces. File in your province's round."
+            )
+        )
     if not eligible(organisation, round_, category, rules.nominee):
         raise Refused(
             _("This organisation does not belong to that category of that round. Choose another category.")

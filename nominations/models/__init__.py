@@ -21,6 +21,7 @@ from nominations.models.finding import (
     Return,
 )
 from nominations.models.nomination import Nomination, State
+from nominations.models.promotion import Promotion
 from nominations.models.recap import Recap, RecapCount, RecapName, RecapState
 from nominations.models.verification import Custody, EntryVerdict, Reason, Verdict, Verification
 
@@ -39,6 +40,7 @@ __all__ = [
     "Nomination",
     "Objection",
     "ObjectionState",
+    "Promotion",
     "ProtectedGroup",
     "Reason",
     "Regulation",

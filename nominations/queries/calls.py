@@ -71,7 +71,8 @@ def calls_for(actor: Actor, now: datetime) -> list[Call]:
         for round_ in rounds
         for category in round_.edition.categories.all()
         for o in organisations
-        if eligible(o, round_, category, rules_in_round(round_, category).nominee)
+        if eligible(o, round_, category, (rules := rules_in_round(round_, category)).nominee)
+        and not rules.verification.by_promotion
     ]
     return sorted((call for call in found if call.closes_at > now), key=lambda call: call.closes_at)
 

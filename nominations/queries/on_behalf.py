@@ -59,6 +59,8 @@ def on_behalf_for(actor: Actor, now: datetime) -> list[OnBehalf]:
             if category.level != round_.level or stage is None:
                 continue
             rules = rules_in_round(round_, category)
+            if rules.verification.by_promotion:
+                continue
             for filer in filers:
                 fitting = (r for r in regions if _fits(r, filer, round_, rules.nominee))
                 mine = {r: until for r in fitting if (until := closing_of(stage, r)) > now}

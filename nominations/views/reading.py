@@ -23,6 +23,7 @@ from nominations.queries.comments import open_comments
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
 from nominations.queries.on_behalf import on_behalf_for
+from nominations.queries.promotion import Origin, origin_of, promoted_to
 from nominations.queries.receipts import receipt_of
 from nominations.views import behalf
 from nominations.workflow import OBJECTING, ON_BEHALF, TRANSITIONS, WRITABLE
@@ -106,6 +107,8 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "returned": nomination.returns.last() if nomination.state == State.RETURNED else None,
         "mended": _mended(nomination, claim) if told or nomination.state == State.SUBMITTED else [],
         "objects_until": window_of(nomination),
+        "origin": _origin(request.actor, nomination),
+        "promoted_to": _promoted_to(request.actor, nomination),
         "receipt": receipt_of(nomination) if nomination.submitted_at else None,
         "events": trail.latest(nomination, rules, TRAIL, with_desk=told),
         "now": now,
@@ -114,6 +117,18 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     }
     name = "draft" if nomination.state in WRITABLE and nominee else "nomination"
     return render(request, f"nominations/{name}.html", context)
+
+
+def _origin(actor: Actor, nomination: Nomination) -> Origin | None:
+    """Where it was promoted from, for the desk: the nominee knows its own file."""
+    is_national = nomination.round.region_id is None
+    return origin_of(nomination) if is_national and not is_nominee(actor, nomination) else None
+
+
+def _promoted_to(actor: Actor, nomination: Nomination) -> Nomination | None:
+    """Where it went on, for those who can open that: the nominee and who follows all rounds."""
+    follows = is_nominee(actor, nomination) or actor.may(Permission.FOLLOW)
+    return promoted_to(nomination) if nomination.verified_at and follows else None
 
 
 def _may(actor: Actor, nomination: Nomination) -> dict[str, Verdict]:

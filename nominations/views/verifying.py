@@ -19,6 +19,7 @@ from nominations.queries.colleagues import colleagues_of
 from nominations.queries.duplicates import nominations_with
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
+from nominations.queries.promotion import origin_of
 from nominations.queries.surroundings import laid_out
 from nominations.viewer import Viewer, viewer_of
 from paritrana.documents import delivery
@@ -163,6 +164,7 @@ def _desk(request: HttpRequest, nomination: Nomination, key: str, form: Any = No
         "custody": Custody.objects.select_related("verifier").filter(nomination=nomination).first(),
         "stage_open": stage_open,
         "findings": list(findings_of(nomination)),
+        "origin": origin_of(nomination) if nomination.round.region_id is None else None,
         "is_open": nomination.state == State.SUBMITTED and bool(stage_open),
     }
     return render(request, "nominations/verify.html", context, status=status)

@@ -5,7 +5,16 @@ It is declared a second time here, beside the gates, on purpose: a gate that was
 
 from django.utils import translation
 
-from paritrana.access import everyone, honours, interviews, nominations, panels, rankings, verification
+from paritrana.access import (
+    everyone,
+    honours,
+    interviews,
+    nominations,
+    panels,
+    rankings,
+    rounds,
+    verification,
+)
 from paritrana.access.table import EVERYONE, Access
 from paritrana.accounts.roles import ROLES
 from paritrana.checks import routes
@@ -18,6 +27,7 @@ ACCESS: dict[str, Access] = {
     **interviews.ROUTES,
     **rankings.ROUTES,
     **honours.ROUTES,
+    **rounds.ROUTES,
 }
 
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from paritrana.programme.words import Words, read_words
 
+FINAL = "final"
+"""The ranking whose first ones go on where the rulebook gives a number alone."""
+
 
 @dataclass(frozen=True)
 class VerificationRules:
@@ -16,8 +19,11 @@ class VerificationRules:
     `recap`: {segment of a BPJS recap: metric}; `recap_limit`: the difference from the claim, in per cent of the
     recap's count, above which it becomes a finding (decimal string).
     `sample`: how many nominations a field check draws; `checklist`: (code, question) of its page.
-    `promotes`: ranks of the final ranking that go on to the national round; `proposes`: the round names whom it
-    sends itself and ranks nobody.
+    `promotes`: (ranking, ranks) whose first so many go on to the national round; a bare number is of the final one.
+    `promotes_tie`: "all" of those who share the last such rank go on, or a person must "choose" with a reason.
+    `promotes_into`: the national category they enter ("": the one of the same code). `proposes`: the round ranks
+    nobody and names whom it sends itself, at most that many in all, as before edition 2022. `by_promotion`: nobody
+    files into this (national) category; its nominations come from the provinces.
     """
 
     sections: tuple[str, ...] = ()
@@ -28,14 +34,24 @@ class VerificationRules:
     recap_limit: str = "0"
     sample: int = 0
     checklist: tuple[tuple[str, Words], ...] = ()
-    promotes: int = 0
+    promotes: tuple[tuple[str, int], ...] = ()
+    promotes_tie: str = "choose"
+    promotes_into: str = ""
     proposes: bool = False
+    by_promotion: bool = False
 
 
 def read_verification(entry: dict[str, Any] | None) -> VerificationRules:
-    """The typed rules of that key; those of a category without it are all at their defaults."""
+    """The typed rules of that key; those of a category without it are all at their defaults. ValueError for an unknown tie rule."""
     entry = dict(entry or {})
     checklist = tuple((one["code"], read_words(one["name"])) for one in entry.pop("checklist", ()))
     recap = tuple(sorted(entry.pop("recap", {}).items()))
     sections = tuple(entry.pop("sections", ()))
-    return VerificationRules(sections=sections, recap=recap, checklist=checklist, **entry)
+    promotes = entry.pop("promotes", 0)
+    ranks = promotes if isinstance(promotes, dict) else {FINAL: promotes} if promotes else {}
+    rules = VerificationRules(
+        sections=sections, recap=recap, checklist=checklist, promotes=tuple(ranks.items()), **entry
+    )
+    if rules.promotes_tie not in ("choose", "all"):
+        raise ValueError(f"verification.promotes_tie is choose or all, not {rules.promotes_tie!r}")
+    return rules

@@ -83,6 +83,10 @@ class NominationNouns(Nouns):
         found = Round.objects.get(edition=self.edition, region__code="35")
         return Noun({"public_id": found.public_id}, found)
 
+    def published_round(self) -> Noun:
+        found = Round.objects.get(edition=self.edition, region__code="64")
+        return Noun({"public_id": found.public_id}, found)
+
     def recap(self) -> Noun:
         found = Recap.objects.filter(round__edition=self.edition).first()
         return Noun({"public_id": found.public_id}, found.round, None)
