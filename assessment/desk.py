@@ -1,6 +1,7 @@
 """What waits for assessor, chair, secretariat and decider."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -14,9 +15,10 @@ from assessment.queries.doors import panels_seen_by, rules_for, seats_seen_by, s
 from assessment.queries.panel import completeness_of
 from assessment.queries.queue import queue_of, stage_in_hand
 from assessment.steps import next_step_of
+from nominations.pages import calendar_of
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.programme.calendar import stage_of
-from paritrana.web.desk import Step, place, waiting
+from paritrana.web.desk import Fact, Piece, Step, place, waiting
 
 place(gettext_lazy("Queue"), "assessment:home", Permission.SCORE, order=20)
 place(
@@ -80,7 +82,9 @@ def sheets(actor: Actor) -> Iterable[Step]:
             about=str(seat.panel),
             due_at=queue.closes_at,
             timezone=seat.panel.round.timezone,
-            facts=((_("Signed"), _("%(done)s of %(total)s") % {"done": queue.done, "total": queue.total}),),
+            facts=(Fact(_("Signed"), str(queue.done), _("of %(n)s") % {"n": queue.total}),),
+            main=partial(Piece, "assessment/_desk_sheets.html", {"queue": queue}),
+            calendar=partial(calendar_of, seat.panel.round),
             is_example=seat.panel.round.edition.is_example,
         )
 
@@ -110,6 +114,8 @@ def panels(actor: Actor) -> Iterable[Step]:
                 due_at=window.closes_at if window else None,
                 timezone=panel.round.timezone,
                 is_example=panel.round.edition.is_example,
+                main=partial(Piece, "assessment/_desk_panel.html", {"done": done}),
+                calendar=partial(calendar_of, panel.round),
             )
         elif stage and done.signed < done.total:
             yield Step(
@@ -124,6 +130,8 @@ def panels(actor: Actor) -> Iterable[Step]:
                 due_at=window.closes_at if window else None,
                 timezone=panel.round.timezone,
                 is_example=panel.round.edition.is_example,
+                main=partial(Piece, "assessment/_desk_panel.html", {"done": done}),
+                calendar=partial(calendar_of, panel.round),
             )
 
 

@@ -1,7 +1,9 @@
 """What waits for officers, approvers and the secretariats, and their places in the top bar."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Q
 from django.urls import reverse
@@ -9,13 +11,16 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from nominations import completeness, desk_pieces
+from nominations.claim import Claim
 from nominations.completeness import Completeness
 from nominations.deadlines import can_be_written, deadline_of
-from nominations.models import Nomination, State
-from nominations.pages import gap_link
-from nominations.policies import has_worked_on, may_edit
-from nominations.queries import calls_for, completeness_of, nominations_seen_by
+from nominations.models import FindingState, Nomination, State
+from nominations.pages import calendar_of, gap_link
+from nominations.policies import WRITING_VERBS, has_worked_on, may_edit
+from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.comments import waiting_comments
+from nominations.queries.findings import findings_seen_by
 from nominations.queries.on_behalf import on_behalf_for
 from nominations.queries.verification import queue_of
 from paritrana.lib import clock
@@ -23,7 +28,8 @@ from paritrana.lib.permissions import Actor, Permission
 from paritrana.programme.calendar import is_open, stage_of
 from paritrana.programme.models import Round, StageCode
 from paritrana.programme.queries import open_or_extended
-from paritrana.web.desk import Step, place, waiting
+from paritrana.web import moments
+from paritrana.web.desk import Fact, Step, place, waiting
 
 place(
     gettext_lazy("Nominations"),
@@ -49,17 +55,40 @@ def drafts(actor: Actor) -> Iterable[Step]:
     if not own:
         return
     now = clock.now()
-    open_now = Q(round__in=open_or_extended(StageCode.REGISTRATION, now).values("round"))
-    found = nominations_seen_by(actor).filter(
-        open_now, Q(organisation__in=own) | Q(filer__in=own), state=State.DRAFT
-    )
+    due = Q(state=State.DRAFT, round__in=open_or_extended(StageCode.REGISTRATION, now).values("round"))
+    due |= Q(state=State.RETURNED)
+    found = nominations_seen_by(actor).filter(due, Q(organisation__in=own) | Q(filer__in=own))
     found = found.prefetch_related("round__stages__extensions").order_by("id")[: 10 * MOST]
     for nomination in [draft for draft in found if can_be_written(draft, now)][:MOST]:
-        whole = completeness_of(nomination)
+        claim = whole_claim_of(nomination)
+        whole = completeness.completeness_of(rules_of(nomination), claim)
         if may_edit(actor, nomination):
-            yield _draft_step(nomination, whole)
-        elif not has_worked_on(actor, nomination):
-            yield _approval_step(nomination, whole)
+            yield _draft_step(actor, nomination, claim, whole, now)
+        elif not has_worked_on(actor, nomination, verbs=WRITING_VERBS):
+            yield _approval_step(actor, nomination, claim, whole, now)
+
+
+@waiting
+def questions(actor: Actor) -> Iterable[Step]:
+    """For a nominee: findings that wait for its answer, the one due first."""
+    own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
+    if not own:
+        return
+    mine = Q(nomination__organisation__in=own) | Q(nomination__filer__in=own)
+    waiting_ = findings_seen_by(actor).filter(
+        mine, state=FindingState.OPEN, nomination__state__in=[State.SUBMITTED, State.RETURNED]
+    )
+    for finding in waiting_.order_by("due_at", "id")[:MOST]:
+        yield Step(
+            sentence=_("A question about the nomination of %(name)s") % {"name": finding.nomination},
+            reason=finding.title,
+            button=_("Answer the finding"),
+            url=reverse("nominations:finding", args=[finding.public_id]),
+            about=f"{finding.nomination.organisation} · {finding.nomination.round}",
+            due_at=finding.due_at,
+            timezone=finding.nomination.timezone,
+            is_example=finding.nomination.is_example,
+        )
 
 
 @waiting
@@ -110,6 +139,10 @@ def verifications(actor: Actor) -> Iterable[Step]:
             due_at=stage.closes_at if stage else None,
             timezone=first.round.timezone,
             is_example=first.is_example,
+            facts=(Fact(_("Waiting"), str(number)),),
+            main=partial(desk_pieces.verification_main, actor, first.round),
+            aside=partial(desk_pieces.verification_aside, actor, first.round),
+            calendar=partial(calendar_of, first.round),
         )
 
 
@@ -150,40 +183,66 @@ def _closed(round_: Round, number: int, closed_at: datetime) -> Step:
     )
 
 
-def _draft_step(nomination: Nomination, whole: Completeness) -> Step:
+def _draft_step(
+    actor: Actor, nomination: Nomination, claim: Claim, whole: Completeness, now: datetime
+) -> Step:
     if whole.gaps:
         gap = gap_link(nomination, whole, whole.gaps[0])
-        return _step(nomination, whole, gap["label"], _("Continue the nomination"), gap["url"])
-    url = reverse("nominations:review", args=[nomination.public_id])
-    reason = _("Everything is filled. The approver of your organisation submits it.")
-    return _step(nomination, whole, reason, _("Read everything once more"), url)
+        section = whole.state_of(whole.gaps[0].section).section.name
+        words = _("Continue section %(name)s") % {"name": section}
+        step = _step(actor, nomination, claim, whole, now)
+        return replace(step, task=gap["label"], reason=gap["about"], button=words, url=gap["url"])
+    return replace(
+        _step(actor, nomination, claim, whole, now),
+        task=_("Ask the approver to submit"),
+        reason=_("Everything is filled. The approver of your organisation submits it."),
+        button=_("Read everything once more"),
+        url=reverse("nominations:review", args=[nomination.public_id]),
+    )
 
 
-def _approval_step(nomination: Nomination, whole: Completeness) -> Step:
-    url = reverse("nominations:review", args=[nomination.public_id])
+def _approval_step(
+    actor: Actor, nomination: Nomination, claim: Claim, whole: Completeness, now: datetime
+) -> Step:
     if whole.blocking:
         reason = _("It can't be submitted yet: %(n)s required entries are missing.") % {
             "n": len(whole.blocking)
         }
     else:
         reason = _("Read everything that is filed. What you submit is exactly what you have read.")
-    return _step(nomination, whole, reason, _("Check the nomination"), url)
-
-
-def _step(nomination: Nomination, whole: Completeness, reason: str, button: str, url: str) -> Step:
-    return Step(
-        sentence=_("The nomination of %(name)s is a draft") % {"name": nomination},
+    return replace(
+        _step(actor, nomination, claim, whole, now),
+        task=_("Check and submit"),
         reason=reason,
-        button=button,
-        url=url,
-        about=f"{nomination.organisation} · {nomination.round}",
-        due_at=deadline_of(nomination),
+        button=_("Check the nomination"),
+        url=reverse("nominations:review", args=[nomination.public_id]),
+    )
+
+
+def _step(actor: Actor, nomination: Nomination, claim: Claim, whole: Completeness, now: datetime) -> Step:
+    """What every step of a draft says; task, reason, button and url are its own."""
+    due_at = deadline_of(nomination)
+    left = moments.span(int((due_at - now).total_seconds())) if due_at else ""
+    closes = _("Returned: %(span)s left to mend it") if nomination.state == State.RETURNED else ""
+    approver = desk_pieces.approver_of(nomination)
+    return Step(
+        sentence=(closes or _("Registration closes in %(span)s")) % {"span": left},
+        reason="",
+        button="",
+        url="",
+        about=f"{nomination.name if nomination.filer else nomination.organisation} · {nomination.round} · {nomination.category}",
+        due_at=due_at,
         timezone=nomination.timezone,
         facts=(
-            (_("Entries"), _("%(done)s of %(total)s") % {"done": whole.done, "total": whole.total}),
-            (_("Waiting for an explanation"), str(whole.asking)),
+            Fact(_("Entries"), str(whole.done), _("of %(n)s") % {"n": whole.total}),
+            Fact(_("Waiting for an explanation"), str(whole.asking)),
+            Fact(_("Approver"), note=approver or _("nobody yet: ask the operator to add one")),
         ),
         is_example=nomination.is_example,
+        counts_down=True,
+        main=partial(desk_pieces.draft_main, actor, nomination, claim, whole),
+        aside=partial(desk_pieces.draft_aside, actor, nomination, claim, whole),
+        calendar=partial(calendar_of, nomination.round, nomination.home),
     )
 
 
@@ -192,10 +251,10 @@ def offers(actor: Actor) -> Iterable[Step]:
     """For a branch or secretariat that may file on behalf and has no draft of the kind yet."""
     if not actor.may(Permission.DRAFT):
         return
-    filers = actor.organisations(Permission.DRAFT)
-    if Nomination.objects.filter(filer__in=filers).exists():
+    found = on_behalf_for(actor, clock.now())[:1]
+    if found and Nomination.objects.filter(filer__in=actor.organisations(Permission.DRAFT)).exists():
         return
-    for offer in on_behalf_for(actor, clock.now())[:1]:
+    for offer in found:
         yield Step(
             sentence=_("You can file on behalf of a region"),
             reason=_("Registration is open in %(round)s, category %(category)s.")

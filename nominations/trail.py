@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from nominations.models import Nomination
 from paritrana.audit.models import Event
 from paritrana.audit.queries import trail_of
+from paritrana.lib.permissions import Actor
 from paritrana.programme.rulebook import CategoryRules
 
 LOOKED_AT = 100
@@ -40,6 +41,24 @@ def latest(nomination: Nomination, rules: CategoryRules, most: int, *, with_desk
         else:
             lines.append(line)
     return lines[:most]
+
+
+def of_others(
+    nomination: Nomination, rules: CategoryRules, actor: Actor, most: int = 5
+) -> tuple[datetime | None, list[Line]]:
+    """(when the actor last did something here, what others have done since, newest first). One query.
+
+    The visit itself leaves no trace, so what counts is the last step. Steps of the verification desk are left out.
+    """
+    events = list(trail_of(nomination).exclude(verb__in=DESK_VERBS).reverse()[:LOOKED_AT])
+    mine = next((n for n, event in enumerate(events) if event.actor_id == actor.user_id), None)
+    since = (events[mine].last_at or events[mine].at) if mine is not None else None
+    lines: list[Line] = []
+    for event in events[:mine]:
+        line = Line(event.last_at or event.at, event.actor_name, _words(event, rules), event.reason)
+        if not any((line.who, line.what) == (one.who, one.what) for one in lines):
+            lines.append(line)
+    return since, lines[:most]
 
 
 def _words(event: Event, rules: CategoryRules) -> str:

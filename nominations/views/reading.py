@@ -1,6 +1,5 @@
 """Reading: a nomination as it stands, and where one can begin."""
 
-from types import SimpleNamespace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nominations import actions, pages, trail
+from nominations import actions, overview, pages, trail
 from nominations.actions.objection import window_of
 from nominations.changes import Change, changes_between
 from nominations.claim import Claim
@@ -31,7 +30,6 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused, Verdict
 from paritrana.lib.workflow import steps
-from paritrana.programme.calendar import closing_of
 from paritrana.web.gate import gate
 
 
@@ -83,22 +81,18 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     told = bool(may_read_verdicts(request.actor, nomination))
     verifications = list(nomination.verifications.all()) if told else []
     entry_verdicts = list(nomination.entry_verdicts.all()) if told else []
-    stages = [
-        _calendar_row(stage, nomination)
-        for stage in nomination.round.stages.prefetch_related("extensions__region")
-    ]
     context = {
         "nomination": nomination,
         "parts": parts_of(rules, claim, verifications, entry_verdicts),
         "whole": whole,
-        "stepper": pages.stepper(nomination, whole),
+        "sections": overview.sections_of(nomination, rules, claim, whole),
         "gaps": [pages.gap_link(nomination, whole, gap) for gap in whole.largest_gaps[: pages.GAPS]],
         "next": _next(request, nomination, whole),
         "may": _may(request.actor, nomination),
         "is_open": can_be_written(nomination, now),
         "deadline": deadline_of(nomination),
         "zone": nomination.timezone,
-        "stages": stages,
+        "stages": pages.calendar_of(nomination.round, nomination.home),
         "files": len(claim.evidence),
         "verifications": verifications,
         "minutes": minutes_of(nomination),
@@ -146,19 +140,6 @@ def _mended(nomination: Nomination, claim: Claim) -> list[Change]:
 
 TRAIL = 8
 """Lines of the trail shown on the page."""
-
-
-def _calendar_row(stage: Any, nomination: Nomination) -> SimpleNamespace:
-    """A stage as components/calendar.html draws it."""
-    longer = any(more.region in (None, nomination.home) for more in stage.extensions.all())
-    return SimpleNamespace(
-        label=_("%(stage)s (extended)") % {"stage": stage.get_code_display()}
-        if longer
-        else stage.get_code_display(),
-        opens_at=stage.opens_at,
-        closes_at=closing_of(stage, nomination.home),
-        is_example=nomination.is_example,
-    )
 
 
 def _next(request: HttpRequest, nomination: Nomination, whole: Any) -> dict[str, Any] | None:

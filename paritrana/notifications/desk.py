@@ -1,4 +1,4 @@
-"""The inbox in the top bar, and the mails that nobody got."""
+"""The inbox in the top bar, its latest news beside the desk, and the mails that nobody got."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.notifications.queries import undelivered_count, unread_count
-from paritrana.web.desk import Step, place, waiting
+from paritrana.notifications.queries import messages_seen_by, undelivered_count, unread_count
+from paritrana.web.desk import Piece, Step, beside, place, waiting
 
 place(pgettext_lazy("inbox", "Messages"), "notifications:inbox", order=90, count=unread_count)
 place(pgettext_lazy("mail", "Mails"), "notifications:mails", Permission.MANAGE_ACCOUNTS, order=85)
@@ -28,3 +28,14 @@ def steps(actor: Actor) -> Iterator[Step]:
             button=_("Show the mails"),
             url=f"{reverse('notifications:mails')}?state=failed",
         )
+
+
+NEWS = 3
+"""Messages shown beside the desk."""
+
+
+@beside
+def news(actor: Actor) -> Piece | None:
+    """The latest messages that were not opened yet."""
+    unread = list(messages_seen_by(actor).filter(read_at=None).order_by("-created_at", "-id")[:NEWS])
+    return Piece("notifications/_desk.html", {"messages": unread}) if unread else None

@@ -1,10 +1,11 @@
 """What waits for a person: places in the top bar and steps on the desk, contributed by the apps' `desk.py`.
 
-An app adds with `@waiting` a function that takes an actor and yields Steps, and with `place` an entry of the
-top bar. The desk (view `desk`) shows the most urgent step large and lists the others.
+An app adds with `@waiting` a function that takes an actor and yields Steps, with `place` an entry of the top bar, and
+with `@beside` what stands at the right of every desk. The desk (view `desk`) shows the most urgent step large, with what
+belongs to it, and lists the others.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,8 +19,29 @@ Words = str | Promise
 
 
 @dataclass(frozen=True)
+class Fact:
+    """A figure at the head of the desk: "40 of 59" under "Entries". Without a figure the note stands alone."""
+
+    label: Words
+    figure: Words = ""
+    note: Words = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of the desk: a template of the app, and what it shows under the name `piece`."""
+
+    template: str
+    shows: Mapping[str, object]
+
+
+@dataclass(frozen=True)
 class Step:
-    """One thing to do: the sentence that says what is so, why, and the button that does the next step."""
+    """One thing to do: the sentence that says what is so, why, and the button that does the next step.
+
+    `main`, `aside` and `calendar` are asked of the most urgent step alone: what stands below its button, at its right,
+    and the stages of its round (label, opens_at, closes_at, is_example).
+    """
 
     sentence: Words
     reason: Words
@@ -29,8 +51,15 @@ class Step:
     """Whom or what it is about, in the small line above the sentence."""
     due_at: datetime | None = None
     timezone: str = "Asia/Jakarta"
-    facts: tuple[tuple[Words, Words], ...] = ()
+    facts: tuple[Fact, ...] = ()
     is_example: bool = False
+    task: Words = ""
+    """What to do, over the reason; without it the words of the button."""
+    counts_down: bool = False
+    """The sentence says how much time is left already."""
+    main: Callable[[], Piece] | None = None
+    aside: Callable[[], Piece] | None = None
+    calendar: Callable[[], Iterable[object]] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +74,7 @@ class Place:
     """How many new things wait there for an actor; shown beside the label unless it is none."""
 
 
+_beside: list[Callable[[Actor], Piece | None]] = []
 _contributors: list[Callable[[Actor], Iterable[Step]]] = []
 _places: list[Place] = []
 _public_places: list[Place] = []
@@ -54,6 +84,17 @@ def waiting(contributor: Callable[[Actor], Iterable[Step]]) -> Callable[[Actor],
     """Registers a function that yields the steps waiting for an actor."""
     _contributors.append(contributor)
     return contributor
+
+
+def beside(contributor: Callable[[Actor], Piece | None]) -> Callable[[Actor], Piece | None]:
+    """Registers a function that gives what stands at the right of an actor's desk, or None."""
+    _beside.append(contributor)
+    return contributor
+
+
+def beside_for(actor: Actor) -> list[Piece]:
+    """What stands at the right of the actor's desk, whatever the step."""
+    return [piece for contributor in _beside if (piece := contributor(actor))]
 
 
 def place(

@@ -15,11 +15,17 @@ def desk(request: HttpRequest) -> HttpResponse:
     """The start page of everyone who is signed in: the most urgent step large, the others below."""
     now = clock.now()
     steps = desks.steps_for(request.actor, now)  # type: ignore[attr-defined]
-    return render(
-        request,
-        "web/desk.html",
-        {"step": steps[0] if steps else None, "others": steps[1:], "now": now},
-    )
+    first = steps[0] if steps else None
+    aside = [first.aside()] if first and first.aside else []
+    context = {
+        "step": first,
+        "others": steps[1:],
+        "main": first.main() if first and first.main else None,
+        "stages": list(first.calendar()) if first and first.calendar else [],
+        "beside": aside + desks.beside_for(request.actor),  # type: ignore[attr-defined]
+        "now": now,
+    }
+    return render(request, "web/desk.html", context)
 
 
 @public("what the portal is and how to get help is for everyone")
