@@ -78,6 +78,7 @@ def sheets(actor: Actor) -> Iterable[Step]:
             reason=_("%(stage)s: %(done)d of %(total)d are signed. Next: %(name)s.")
             % {"stage": queue.stage_words, "done": queue.done, "total": queue.total, "name": following.name},
             button=_("Open the sheet"),
+            task=following.name,
             url=reverse("assessment:sheet", args=[following.sheet]),
             about=str(seat.panel),
             due_at=queue.closes_at,
@@ -158,5 +159,6 @@ def rankings_to_check(actor: Actor) -> Iterable[Step]:
             url=reverse("assessment:signoff", args=[snapshot.public_id]),
             about=str(snapshot.panel),
             timezone=snapshot.panel.round.timezone,
+            calendar=partial(calendar_of, snapshot.panel.round),
             is_example=snapshot.panel.round.edition.is_example,
         )

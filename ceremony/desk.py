@@ -1,6 +1,7 @@
 """What the ceremony adds to the top bar, and what waits at the end of a round: approval and publication."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -14,6 +15,7 @@ from ceremony.policies import may_publish
 from ceremony.promotion import goings_of
 from ceremony.queries import requests_seen_by
 from ceremony.workflow import REQUEST
+from nominations.pages import calendar_of
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.programme.models import EditionState, Round
 from paritrana.web import desk
@@ -104,7 +106,13 @@ def _decisions(actor: Actor) -> QuerySet[Decision]:
 
 
 def _about(decision: Decision) -> dict[str, object]:
-    return {"about": str(decision.panel), "is_example": decision.panel.round.edition.is_example}
+    round_ = decision.panel.round
+    return {
+        "about": str(decision.panel),
+        "is_example": round_.edition.is_example,
+        "timezone": round_.timezone,
+        "calendar": partial(calendar_of, round_),
+    }
 
 
 @waiting

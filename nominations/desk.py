@@ -219,6 +219,12 @@ def _approval_step(
     )
 
 
+def _whose(nomination: Nomination) -> str:
+    if nomination.filer is None:
+        return nomination.organisation.name
+    return _("%(name)s, filed by %(filer)s") % {"name": nomination.name, "filer": nomination.filer}
+
+
 def _step(actor: Actor, nomination: Nomination, claim: Claim, whole: Completeness, now: datetime) -> Step:
     """What every step of a draft says; task, reason, button and url are its own."""
     due_at = deadline_of(nomination)
@@ -230,7 +236,7 @@ def _step(actor: Actor, nomination: Nomination, claim: Claim, whole: Completenes
         reason="",
         button="",
         url="",
-        about=f"{nomination.name if nomination.filer else nomination.organisation} · {nomination.round} · {nomination.category}",
+        about=f"{_whose(nomination)} · {nomination.round} · {nomination.category}",
         due_at=due_at,
         timezone=nomination.timezone,
         facts=(

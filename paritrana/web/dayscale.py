@@ -13,6 +13,10 @@ WEEKS_AT_MOST = 12
 """Longer rounds are ticked by month, so that the words of the ticks never touch."""
 
 
+WEEKS_APART = 7
+"""From so many weeks on, only every second (third, …) is ticked, for the same reason."""
+
+
 class Stage(Protocol):
     """What a stage must tell; `is_example` is optional."""
 
@@ -92,7 +96,8 @@ def period(opens_at: datetime, closes_at: datetime, zone: str, language: str, wi
 
 def _ticks(start: datetime, end: datetime) -> list[datetime]:
     if end - start <= timedelta(weeks=WEEKS_AT_MOST):
-        return [start + timedelta(weeks=n) for n in range((end - start) // timedelta(weeks=1) + 1)]
+        weeks = (end - start) // timedelta(weeks=1)
+        return [start + timedelta(weeks=n) for n in range(0, weeks + 1, 1 + weeks // WEEKS_APART)]
     months = {(start + timedelta(days=n)).replace(day=1) for n in range(31, (end - start).days + 1)}
     step = 1 + len(months) // WEEKS_AT_MOST
     return sorted(months)[::step]
