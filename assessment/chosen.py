@@ -29,7 +29,8 @@ COLUMNS = "kolom"
 
 
 class ChosenForm(forms.Form):
-    """Read leniently: what nobody offers is left out. Province and zone stand only where a round spans several."""
+    """Read leniently: what nobody offers is left out. Province and zone stand only where a round spans several, the
+    outcome only for those who read the ranking whole."""
 
     q = forms.CharField(required=False, max_length=100, label=_("Search a nominee"))
     provinsi = forms.ChoiceField(required=False, label=_("Province"))
@@ -47,6 +48,8 @@ class ChosenForm(forms.Form):
         else:
             provinces = Region.objects.filter(province=None).order_by("code").values_list("code", "name")
             self.fields["provinsi"].choices = [("", _("All")), *provinces]
+        if getattr(snapshot, "is_apart", False):
+            del self.fields["pilihan"]
         self.is_valid()
 
     @property

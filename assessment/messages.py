@@ -173,3 +173,30 @@ register(
         _("The interview of %(name)s on %(when)s does not take place: %(reason)s"),
     )
 )
+register(
+    Kind(
+        "further.called",
+        _("You are called as a further assessor"),
+        _(
+            "You are asked to read the file of %(nomination)s for %(panel)s too. Score it as any other; your queue has the sheet."
+        ),
+    )
+)
+register(
+    Kind(
+        "further.filled",
+        _("A further assessor was called"),
+        _(
+            "Two scores on %(nomination)s (%(panel)s) lie further apart than the rulebook allows, so seat %(seat)s reads the file too."
+        ),
+    )
+)
+register(
+    Kind(
+        "further.waits",
+        _("A further assessor is wanting"),
+        _(
+            "Two scores on %(nomination)s (%(panel)s) lie further apart than the rulebook allows, and nobody is free to read the file too. Fill a seat as reserve, then hand out the missing sheets."
+        ),
+    )
+)

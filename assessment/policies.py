@@ -13,6 +13,7 @@ from assessment.models import (
     OrganisationTie,
     Panel,
     PanelState,
+    PracticeFile,
     ScoreSheet,
     Seat,
     SheetState,
@@ -95,6 +96,16 @@ def may_disclose(actor: Actor, seat: Seat) -> Verdict:
     if seat.user_id == actor.user_id and seat.is_sitting:
         return YES
     return no(_("Only the assessor of this seat makes this declaration."))
+
+
+def may_practise(actor: Actor, file: PracticeFile) -> Verdict:
+    """Whoever has a seat that scores in the file's category."""
+    seats = Seat.objects.sitting().filter(
+        user_id=actor.user_id, is_assessor=True, panel__category=file.category_id
+    )
+    if seats.exists():
+        return YES
+    return no(_("Practice files are for the assessors of their category."))
 
 
 def may_open(actor: Actor, sheet: ScoreSheet) -> Verdict:
@@ -199,14 +210,34 @@ def may_rank(actor: Actor, panel: Panel) -> Verdict:
 def may_export(actor: Actor, snapshot: Snapshot) -> Verdict:
     """Those who rank, prepare, decide or audit take a ranking away as a file."""
     if reads_rankings(actor, snapshot.panel.round.region_code):
-        return YES
+        return may_read_whole(actor, snapshot)
     return no(_("Only the secretariat, the decider and the auditor of this round download its ranking."))
+
+
+def may_read_whole(actor: Actor, snapshot: Snapshot) -> Verdict:
+    """Whoever is in conflict with a nominee of the pool reads the others one by one, and nothing that counts across all.
+
+    A rank, an outcome or a digest among them would tell what is closed. A snapshot from its door says so without a query.
+    """
+    is_apart = getattr(snapshot, "is_apart", None)
+    if is_apart is None:
+        is_apart = Conflict.objects.filter(
+            seat__user=actor.user_id, nomination__placings__snapshot=snapshot.pk
+        ).exists()
+    if not is_apart:
+        return YES
+    return no(
+        _(
+            "You are in conflict with a nominee of this pool, so ranks, outcomes and files of the whole ranking are closed "
+            "to you. Ask somebody of the secretariat who is not."
+        )
+    )
 
 
 def may_invite(actor: Actor, snapshot: Snapshot) -> Verdict:
     """The secretariat of the round tells the nominees of a shortlist."""
     if actor.covers(Permission.SEAT, snapshot.panel.round.region_code):
-        return YES
+        return may_read_whole(actor, snapshot)
     return no(_("Only the secretariat of this round invites to the interview."))
 
 
@@ -216,7 +247,7 @@ def may_clear(actor: Actor, snapshot: Snapshot) -> Verdict:
         return no(_("Only the auditor of this round signs a ranking off."))
     if snapshot.taken_by_id == actor.user_id:
         return no(_("Whoever took a snapshot can't sign it off. A second person has to."))
-    return no_part(actor, snapshot.panel)
+    return first_no(no_part(actor, snapshot.panel), may_read_whole(actor, snapshot))
 
 
 def may_read_names(actor: Actor, panel: Panel) -> Verdict:
@@ -254,7 +285,7 @@ def may_read_sealed(actor: Actor, panel: Panel) -> Verdict:
 def may_prepare(actor: Actor, snapshot: Snapshot) -> Verdict:
     """The secretariat of the round prepares the decision."""
     if actor.covers(Permission.PREPARE, snapshot.panel.round.region_code):
-        return no_part(actor, snapshot.panel)
+        return first_no(no_part(actor, snapshot.panel), may_read_whole(actor, snapshot))
     return no(_("Only the secretariat of this round prepares its decision."))
 
 

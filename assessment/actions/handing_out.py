@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessment.actions import conflict as conflicts
+from assessment.actions import further
 from assessment.actions.locking import locked_panel, still_judging
 from assessment.models import Conflict, Panel, ScoreSheet, Seat
 from assessment.policies import may_seat, must_score
+from assessment.queries.further import STAGE
 from assessment.queries.places import done_before, working_seats
 from assessment.queries.pool import candidates
 from nominations.models import Nomination
@@ -34,6 +36,7 @@ def hand_out(panel: Panel, *, pairs: Collection[tuple[int, int]] | None = None, 
     stage = must_score(rules_of(panel.category), panel)
     seats, nominations = ready(panel, stage)
     conflicts.find(panel, seats, nominations, by=by)
+    called = further.fill(panel, by=by) if stage == STAGE else 0
     kept_away = set(Conflict.objects.filter(seat__in=seats).values_list("seat_id", "nomination_id"))
     there = set(
         ScoreSheet.objects.filter(seat__in=seats, stage=stage).values_list("seat_id", "nomination_id")
@@ -66,7 +69,7 @@ def hand_out(panel: Panel, *, pairs: Collection[tuple[int, int]] | None = None, 
                     url=reverse("assessment:queue", args=[seat.public_id]),
                     params={"panel": str(panel)},
                 )
-    return len(new)
+    return len(new) + called
 
 
 def ready(panel: Panel, stage: str | None) -> tuple[list[Seat], list[Nomination]]:

@@ -8,6 +8,7 @@ from assessment.models import Outcome, OutcomeNotice, Panel, Placing, Snapshot
 from assessment.policies import may_invite
 from assessment.queries.pool import SHORTLIST, newest
 from assessment.queries.ranking import is_draft
+from assessment.queries.standing import late_conflicts
 from nominations.models import State
 from paritrana.audit.actions import record
 from paritrana.lib import clock
@@ -87,7 +88,8 @@ def may_go_out(snapshot: Snapshot) -> Verdict:
         )
     if OutcomeNotice.objects.filter(snapshot=snapshot).exists():
         return no(_("The nominees of this shortlist have been told already."))
-    return YES
+    late = late_conflicts(snapshot)
+    return no(late) if late else YES
 
 
 def told_about(snapshot: Snapshot) -> list[Placing]:

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessment.actions.locking import locked_panel
-from assessment.models import Panel, PanelState, ScoreSheet, SheetState
+from assessment.models import FurtherCall, Panel, PanelState, ScoreSheet, SheetState
 from assessment.policies import may_read_sealed, may_seat, must_score
+from assessment.queries.further import STAGE
 from assessment.queries.panel import below_quorum, counting_sheets
 from assessment.workflow import PANEL
 from paritrana.audit.actions import record
@@ -86,6 +87,10 @@ def close(panel: Panel, *, reason: str = "", by: Actor) -> Panel:
         .only("id", "state", "seat_id", "nomination_id")
     )
     unsigned = counting_sheets(panel, stage).exclude(state=SheetState.SIGNED).count()
+    if stage == STAGE:
+        unsigned += FurtherCall.objects.filter(
+            panel=panel, seat=None
+        ).count()  # a sheet that lies with nobody yet
     if (unsigned or not sheets) and not reason.strip():
         raise Refused(
             _(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessment.actions import conflict as conflicts
+from assessment.actions import further
 from assessment.models import Interview, ScoreSheet, SheetVersion
 from assessment.models.sheet import PRIVATE, SheetStage
 from assessment.policies import may_write, stage_is_judged
@@ -167,6 +168,7 @@ def _sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
         params={"digest": sheet.digest},
     )
     transaction.on_commit(seal, robust=True)
+    transaction.on_commit(lambda: further.call(sheet), robust=True)
     return sheet
 
 

@@ -18,6 +18,7 @@ from assessment.policies import may_rank, stage_is_judged
 from assessment.queries.facts import Facts, dossiers_of, facts_of, signed_sheets
 from assessment.queries.pack import PLACING_KEYS
 from assessment.queries.pool import pool_in
+from assessment.queries.standing import recorded_since
 from assessment.queries.ties import grounds_today
 from assessment.rehearsal import generated_sheets
 from nominations.models import State
@@ -76,6 +77,8 @@ def take(
         taken_by_id=by.user_id,
     )
     _keep(snapshot, facts, rules, weighed, sheets, tell)
+    if rehearsal is None and (late := recorded_since(snapshot)):
+        raise Refused(late)  # declared while it was being counted
     record(
         "snapshot.take",
         snapshot,

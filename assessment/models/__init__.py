@@ -12,6 +12,7 @@ from assessment.models.conflict import (
     TieKind,
 )
 from assessment.models.decision import Decision, DecisionPlace, DecisionState
+from assessment.models.further import FurtherCall
 from assessment.models.interview import (
     BookedKind,
     Booking,
@@ -40,6 +41,7 @@ __all__ = [
     "Disclosure",
     "Duty",
     "Explanation",
+    "FurtherCall",
     "Ground",
     "Invitation",
     "JobKind",

@@ -70,6 +70,7 @@ class Duty(models.TextChoices):
     DEPUTY = "deputy", _("Deputy chair")
     SECRETARY = "secretary", _("Secretary")
     MEMBER = "member", _("Member")
+    RESERVE = "reserve", _("Reserve")  # gets a sheet only when called as a further assessor
 
 
 class Standing(models.TextChoices):

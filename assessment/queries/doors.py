@@ -9,6 +9,7 @@ from assessment.models import (
     Duty,
     Invitation,
     Panel,
+    Placing,
     Post,
     RankingJob,
     ScoreSheet,
@@ -149,10 +150,26 @@ def sheets_led_by(actor: Actor) -> QuerySet[ScoreSheet]:
     )
 
 
+def in_conflict(actor: Actor) -> QuerySet[Conflict]:
+    """The actor's own conflicts, from whatever seat, ended ones too: a tie outlives the seat."""
+    return Conflict.objects.filter(seat__user_id=actor.user_id)
+
+
+def _apart(actor: Actor, snapshot: str) -> Exists:
+    """Snapshots in which a nomination is closed to the actor; `snapshot` is the way from the row to the snapshot's id."""
+    return Exists(in_conflict(actor).filter(nomination__placings__snapshot=OuterRef(snapshot)))
+
+
+def placings_seen_by(actor: Actor) -> QuerySet[Placing]:
+    """Places in a ranking that one sees, but for the nominations one is in conflict with."""
+    return Placing.objects.filter(~Exists(in_conflict(actor).filter(nomination=OuterRef("nomination_id"))))
+
+
 def snapshots_seen_by(actor: Actor) -> QuerySet[Snapshot]:
     """Rankings: for those who rank, prepare, decide or audit there, and for the chair of the panel.
 
-    Each brings its signoff and the key of the rulebook version it was taken under.
+    Each brings its signoff, the key of the rulebook version it was taken under, and `is_apart`: is a nomination of it
+    closed to the actor (placings_seen_by, policies.may_read_whole)?
     """
     version = Rulebook.objects.filter(
         edition=OuterRef("panel__round__edition"), version=OuterRef("rulebook_version")
@@ -164,23 +181,23 @@ def snapshots_seen_by(actor: Actor) -> QuerySet[Snapshot]:
         )
         .select_related("signoff__ended_by")
         .defer("frame")
-        .annotate(rulebook_pk=Subquery(version.values("pk")[:1]))
+        .annotate(rulebook_pk=Subquery(version.values("pk")[:1]), is_apart=_apart(actor, "pk"))
     )
 
 
 def jobs_seen_by(actor: Actor) -> QuerySet[RankingJob]:
-    """Work on rankings: for those who see the rankings of the panel."""
+    """Work on rankings: for those who see the rankings of the panel, whole."""
     return RankingJob.objects.filter(
-        in_rounds(actor, READ, "panel__") | Q(_led_by(actor, "panel_id"))
+        in_rounds(actor, READ, "panel__") | Q(_led_by(actor, "panel_id")), ~_apart(actor, "snapshot_id")
     ).select_related(
         "panel__round__region", "panel__round__edition", "panel__category__edition", "snapshot", "asked_by"
     )
 
 
 def decisions_seen_by(actor: Actor) -> QuerySet[Decision]:
-    """Decisions: for those who see the ranking they rest on."""
+    """Decisions: for those who see the ranking they rest on, whole; what is published is public besides."""
     return Decision.objects.filter(
-        in_rounds(actor, READ, "panel__") | Q(_led_by(actor, "panel_id"))
+        in_rounds(actor, READ, "panel__") | Q(_led_by(actor, "panel_id")), ~_apart(actor, "snapshot_id")
     ).select_related(
         "panel__round__region",
         "panel__category__edition",

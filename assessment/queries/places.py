@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from assessment.models import Panel, ScoreSheet, Seat, SheetState
+from assessment.models import Duty, Panel, ScoreSheet, Seat, SheetState
 
 
 def working_seats(panel: Panel) -> list[Seat]:
-    """The assessors who get sheets now: those sitting, but for whoever is stood in for."""
-    sitting = [seat for seat in panel.seats.select_related("user") if seat.is_assessor and seat.is_sitting]
+    """The assessors who get sheets now: those sitting, but for reserves and whoever is stood in for."""
+    seats = [seat for seat in panel.seats.select_related("user") if seat.duty != Duty.RESERVE]
+    sitting = [seat for seat in seats if seat.is_assessor and seat.is_sitting]
     away = {seat.takes_over_id for seat in sitting if seat.standing}
     return [seat for seat in sitting if seat.pk not in away]
 

@@ -120,7 +120,7 @@ def queue_of(seat: Seat, rules: CategoryRules, stage: str) -> Queue:
     asked = len(rules.assessed_in(stage))
     items = [
         _item(number, nomination, asked)
-        for number, nomination in enumerate(sorted(found, key=lambda n: _lot(seat, stage, n)), start=1)
+        for number, nomination in enumerate(sorted(found, key=lambda n: lot(seat, stage, n)), start=1)
     ]
     return Queue(seat, stage, items, stage_of(seat.panel.round, stage))
 
@@ -141,5 +141,6 @@ def _item(number: int, nomination: Nomination, asked: int) -> Item:
     return Item(**facts, sheet=nomination.sheet, shape="none", words=_("Not yet"))
 
 
-def _lot(seat: Seat, stage: str, nomination: Nomination) -> str:
+def lot(seat: Seat, stage: str, nomination: Nomination) -> str:
+    """What orders the files for the seat: a shuffle of its own, the same at any time."""
     return sha256(f"{seat.public_id}/{stage}/{nomination.public_id}".encode()).hexdigest()

@@ -1,7 +1,7 @@
 """A ranking as its page shows it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
@@ -74,6 +74,7 @@ class Board:
     ranked: list[Row] = field(default_factory=list)
     others: list[Row] = field(default_factory=list)
     next_cursor: str = ""
+    is_apart: bool = False  # the reader is in conflict with one of the pool: nothing that counts across all
 
     @property
     def winners(self) -> int:
@@ -141,6 +142,38 @@ def rows_among(
     while found := list(_whole(placings).filter(position__gt=last).order_by("position")[:size]):
         last = found[-1].position
         yield [row_of(placing, rules, ranking, columns) for placing in found]
+
+
+def board_apart(snapshot: Snapshot, rules: CategoryRules, chosen: "QuerySet[Placing]") -> Board:
+    """What somebody in conflict with one of the pool reads of the others: their points, best first, in one query.
+
+    No rank, outcome, cut, count or tie step: each of them would tell where the one stands that is closed to them. For
+    the same reason it is not cut into pages, whose limits are places.
+    """
+    ranking = rules.ranking(snapshot.ranking)
+    columns = [shown for shown in usual(rules, ranking) if shown.is_points]
+    rows = []
+    for placing in chosen.select_related("nomination__region", "nomination__organisation").order_by(
+        "position"
+    ):
+        row = row_of(apart(placing), rules, ranking, columns)
+        is_ranked = placing.status == "ranked"
+        rows.append(replace(row, selection="", shape="none", tone="ink") if is_ranked else row)
+    return Board(
+        snapshot,
+        rules,
+        ranking,
+        columns,
+        ranked=[row for row in rows if row.placing.status == "ranked"],
+        others=[row for row in rows if row.placing.status != "ranked"],
+        is_apart=True,
+    )
+
+
+def apart(placing: Placing) -> Placing:
+    """The placing without what tells of other places; never to be saved (the database would refuse)."""
+    placing.rank = placing.selection = placing.decided_by = None
+    return placing
 
 
 def _whole(placings: "QuerySet[Placing]") -> "QuerySet[Placing]":

@@ -33,6 +33,26 @@ def changes_since(snapshot: Snapshot) -> str:
 
 def late_conflicts(snapshot: Snapshot) -> str:
     """The conflicts that are known today, on record or only in the tables, and are no recusals of the snapshot; "" for none."""
+    if recorded := recorded_since(snapshot):
+        return recorded
+    seats = {seat.pk: seat for seat in snapshot.panel.seats.all() if seat.is_assessor}
+    ranked, kept = SnapshotInput.objects.filter(snapshot=snapshot), kept_away(snapshot)
+    inside = Nomination.objects.filter(pk__in=ranked.values("nomination"))
+    unseen = {
+        nomination
+        for seat, nomination in grounds_today(snapshot.panel, seats.values(), inside)
+        if (seats[seat].label, nomination) not in kept
+    }
+    if unseen:
+        return _(
+            "A tie between an assessor and %(names)s has come to light and is not in this snapshot. Take a new one; it puts "
+            "the tie on record and sets the sheet aside."
+        ) % {"names": names_of(unseen)}
+    return ""
+
+
+def recorded_since(snapshot: Snapshot) -> str:
+    """The conflicts on record that are no recusals of the snapshot; "" for none. In three queries."""
     seats = {seat.pk: seat for seat in snapshot.panel.seats.all() if seat.is_assessor}
     ranked = SnapshotInput.objects.filter(snapshot=snapshot)
     recorded = Conflict.objects.filter(seat__in=seats, nomination__in=ranked.values("nomination"))
@@ -46,17 +66,6 @@ def late_conflicts(snapshot: Snapshot) -> str:
         return _("A conflict became known after this snapshot: %(names)s. Take a new one.") % {
             "names": names_of(late)
         }
-    inside = Nomination.objects.filter(pk__in=ranked.values("nomination"))
-    unseen = {
-        nomination
-        for seat, nomination in grounds_today(snapshot.panel, seats.values(), inside)
-        if (seats[seat].label, nomination) not in kept
-    }
-    if unseen:
-        return _(
-            "A tie between an assessor and %(names)s has come to light and is not in this snapshot. Take a new one; it puts "
-            "the tie on record and sets the sheet aside."
-        ) % {"names": names_of(unseen)}
     return ""
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessment.counting import Dossier
 from assessment.models import Placing, Seat, Snapshot, SnapshotInput
 from assessment.queries.chain import Step, chain_of, unused
 from assessment.queries.pack import dossier_of
-from assessment.queries.ranking import decided_words, remark_words, selection_words, status_words
+from assessment.queries.ranking import apart, decided_words, remark_words, selection_words, status_words
 from assessment.queries.waterfall import LEFT, SCALE, TOP, Band, Tick, bands_of
 from paritrana.lib.decimals import exact, rounded
 from paritrana.programme.rulebook import CategoryRules, Criterion, Ranking
@@ -88,6 +89,9 @@ class Why:
     cooldown: bool
     metrics: dict[str, Any]
     remarks: list[str] = field(default_factory=list)
+    is_apart: bool = (
+        False  # the reader is in conflict with another of the pool: no rank, outcome or neighbour
+    )
 
     @property
     def rule_y(self) -> int:
@@ -105,17 +109,26 @@ class Why:
         return [Tick(rounded(LEFT + SCALE * words, 2), words) for words in range(0, 101, 20)]
 
 
-def why_of(snapshot: Snapshot, public_id: str, rules: CategoryRules) -> Why | None:
-    """The explanation of one placing, in three queries at any size of the pool; None when it is not in the snapshot."""
+def why_of(
+    snapshot: Snapshot, public_id: str, rules: CategoryRules, placings: QuerySet[Placing] | None = None
+) -> Why | None:
+    """The explanation of one placing, in three queries at any size of the pool; None when it is not among them.
+
+    `placings` are those the reader sees (doors.placings_seen_by). Whoever is kept apart from one of the pool (the
+    snapshot's `is_apart`) reads the points, and nothing that tells of other places.
+    """
     ranking = rules.ranking(snapshot.ranking)
     mine = (
-        snapshot.placings.select_related("nomination__region", "nomination__organisation")
+        (snapshot.placings.all() if placings is None else placings.filter(snapshot=snapshot))
+        .select_related("nomination__region", "nomination__organisation")
         .filter(nomination__public_id=public_id)
         .first()
     )
     if mine is None:
         return None
-    around = _around(snapshot, mine)
+    is_apart = getattr(snapshot, "is_apart", False)
+    around = [] if is_apart else _around(snapshot, mine)
+    mine = apart(mine) if is_apart else mine
     inputs = {
         row.nomination_id: dossier_of(row)
         for row in SnapshotInput.objects.filter(
@@ -128,23 +141,26 @@ def why_of(snapshot: Snapshot, public_id: str, rules: CategoryRules) -> Why | No
     return Why(
         placing=mine,
         name=mine.nomination.name,
-        sentence=_sentence(mine, around, rules, ranking),
+        sentence="" if is_apart and mine.status == "ranked" else _sentence(mine, around, rules, ranking),
         bands=bands,
         height=height,
         neighbours=_neighbours(mine, around, ranking),
         chain=chain_of(mine, tied, dossier.entry, inputs[tied.nomination_id].entry, rules, ranking)
         if tied
+        else []
+        if is_apart
         else unused(rules, ranking),
         chain_against=tied.nomination.name if tied else "",
         recounts=_recounts(mine, dossier.entry, rules, ranking),
         scores=_scores(mine, dossier, labels, rules, ranking),
         labels=labels,
         gates=_gates(mine, dossier.entry, rules),
-        selection=selection_words(mine, rules),
+        selection="" if is_apart and mine.status == "ranked" else selection_words(mine, rules),
         quota=_quota(dossier.entry, ranking),
         cooldown=dossier.entry["cooldown"],
         metrics=dossier.entry["metrics"],
         remarks=[remark_words(remark, rules) for remark in mine.remarks],
+        is_apart=is_apart,
     )
 
 

@@ -15,7 +15,8 @@ from assessment.actions import sheet as sheets
 from assessment.models import Panel, ScoreSheet
 from assessment.policies import may_close, may_lead, may_read_sealed, may_reopen, may_seat, must_score
 from assessment.queries.composition import composition_of, compositions_for, places_of
-from assessment.queries.doors import panels_seen_by, rules_for, sheets_led_by
+from assessment.queries.doors import panels_seen_by, rules_for, sheets_led_by, snapshots_seen_by
+from assessment.queries.further import STAGE, calls_of
 from assessment.queries.panel import (
     completeness_of,
     conflicts_of,
@@ -91,6 +92,7 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "places": places_of(panel, [row.seat for row in done.rows], invitations),
         "invitations": [offer for offer in invitations if offer.answer != "accepted"],
         "conflicts": conflicts[:SHOWN],
+        "further": list(calls_of(panel)[:SHOWN]) if seats and judging == STAGE else [],
         "more_conflicts": len(conflicts) > SHOWN,
         "chosen": number,
         "sheets": sheets_of_seat(panel, number, stage)[:MOST_SHEETS] if number else [],
@@ -98,7 +100,7 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "seats": seats,
         "audits": bool(may_read_sealed(request.actor, panel)) and judging,
         "next": next_step_of(request.actor, panel, rules, done),
-        "snapshots": list(panel.snapshots.select_related("taken_by").order_by("-number")[:SHOWN]),
+        "snapshots": list(snapshots_seen_by(request.actor).filter(panel=panel).order_by("-number")[:SHOWN]),
         "rankings": {ranking.code: ranking.name for ranking in rules.rankings},
         "now": clock.now(),
     }

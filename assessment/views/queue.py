@@ -11,6 +11,7 @@ from assessment.policies import may_declare
 from assessment.queries.disclosure import asked_of
 from assessment.queries.doors import rules_for, seats_seen_by, sheets_seen_by
 from assessment.queries.mirror import own_sheets, spreads_of
+from assessment.queries.practice import files_for
 from assessment.queries.queue import queue_of, stage_in_hand
 from paritrana.lib import clock
 from paritrana.lib.permissions import Permission
@@ -42,6 +43,8 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
         "queue": found,
         "next": found.next_after(),
         "asked": asked_of(seat),
+        "practises": files_for(seat, found.stage).exists(),
+        "first_criterion": next((one.code for one in rules.assessed_in(found.stage)), ""),
         "now": clock.now(),
     }
     return render(request, "assessment/queue.html", context)

@@ -10,14 +10,14 @@ from django.utils.translation import get_language
 from assessment.actions import job as jobs
 from assessment.chosen import ChosenForm
 from assessment.models import Panel, Snapshot
-from assessment.policies import may_export, may_invite, may_prepare, may_rank
+from assessment.policies import may_export, may_invite, may_prepare, may_rank, may_read_whole
 from assessment.queries.advice import advice_of, analysis_of
 from assessment.queries.bands import banded
 from assessment.queries.differences import changed
 from assessment.queries.differences import differences as found_differences
-from assessment.queries.doors import panels_seen_by, rules_for, snapshots_seen_by
+from assessment.queries.doors import panels_seen_by, placings_seen_by, rules_for, snapshots_seen_by
 from assessment.queries.pack import pack_of
-from assessment.queries.ranking import page_of_board
+from assessment.queries.ranking import board_apart, page_of_board
 from assessment.queries.siblings import previous, siblings
 from assessment.queries.standing import SHOWN, moved_since
 from assessment.reports import table as shortlist
@@ -59,8 +59,11 @@ def ranking(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """The places, what separates them, and the cuts; a page at a time, searched and filtered by the address."""
     rules = rules_for(snapshot, snapshot.panel)
     chosen = ChosenForm(request.GET, snapshot, rules)
-    placings, after = chosen.among(snapshot.placings.all()), request.GET.get("after", "")
-    board = page_of_board(snapshot, rules, placings, after, chosen.columns)
+    placings = chosen.among(placings_seen_by(request.actor).filter(snapshot=snapshot))
+    if snapshot.is_apart:
+        context = {"snapshot": snapshot, "board": board_apart(snapshot, rules, placings), "chosen": chosen}
+        return render(request, "assessment/ranking_apart.html", context)
+    board = page_of_board(snapshot, rules, placings, request.GET.get("after", ""), chosen.columns)
     decision = snapshot.decisions.exclude(state="withdrawn").first()
     analysis = analysis_of(snapshot)
     board, scale = banded(board, analysis)
@@ -86,7 +89,7 @@ def ranking(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     return render(request, "assessment/ranking.html", context)
 
 
-@gate(snapshots_seen_by)
+@gate(snapshots_seen_by, may_read_whole)
 def differences(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """What changed since another snapshot of the same ranking, by cause."""
     others = siblings(snapshot)

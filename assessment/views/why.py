@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from assessment.models import Snapshot
 from assessment.policies import may_export, may_read_names
 from assessment.queries.claims import claims_of
-from assessment.queries.doors import rules_for, snapshots_seen_by
+from assessment.queries.doors import placings_seen_by, rules_for, snapshots_seen_by
 from assessment.queries.why import names_of, why_of
 from paritrana.documents.actions import order
 from paritrana.web.gate import gate
@@ -19,7 +19,7 @@ MOST = 3
 def why(request: HttpRequest, snapshot: Snapshot, nomination: str) -> HttpResponse:
     """One placing in full."""
     rules = rules_for(snapshot, snapshot.panel)
-    found = why_of(snapshot, nomination, rules)
+    found = why_of(snapshot, nomination, rules, placings_seen_by(request.actor))
     if found is None:
         raise Http404
     named = bool(may_read_names(request.actor, snapshot.panel)) and not snapshot.is_rehearsal
@@ -39,7 +39,8 @@ def compare(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """Two or three side by side: `?usulan=a&usulan=b&usulan=c`."""
     rules = rules_for(snapshot, snapshot.panel)
     keys = list(dict.fromkeys(request.GET.getlist("usulan")))[:MOST]
-    found = [one for key in keys if (one := why_of(snapshot, key, rules))]
+    seen = placings_seen_by(request.actor)
+    found = [one for key in keys if (one := why_of(snapshot, key, rules, seen))]
     ranking = rules.ranking(snapshot.ranking)
     rows = [
         (
@@ -52,7 +53,13 @@ def compare(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         )
         for aspect in ranking.aspects
     ]
-    context = {"snapshot": snapshot, "ranking": ranking, "found": found, "rows": rows}
+    context = {
+        "snapshot": snapshot,
+        "ranking": ranking,
+        "found": found,
+        "rows": rows,
+        "exports": may_export(request.actor, snapshot),
+    }
     return render(request, "assessment/compare.html", context)
 
 
@@ -62,7 +69,8 @@ def annex(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     keys = list(dict.fromkeys(request.POST.getlist("usulan")))[:MOST]
     if not keys:
         return redirect("assessment:ranking", snapshot.public_id)
-    if snapshot.placings.filter(nomination__public_id__in=keys).count() < len(keys):
+    seen = placings_seen_by(request.actor).filter(snapshot=snapshot)
+    if seen.filter(nomination__public_id__in=keys).count() < len(keys):
         raise Http404
     run = order("assessment.why_pdf", {"snapshot": snapshot.public_id, "nominations": keys}, by=request.actor)
     return redirect("documents:run", run.public_id)

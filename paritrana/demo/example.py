@@ -26,6 +26,7 @@ from paritrana.demo import (
     interviews,
     kinds,
     people,
+    practice,
     seating,
     verifying,
 )
@@ -76,6 +77,7 @@ def load(now: datetime) -> Edition:
             is_example=True,
             by=nation,
         )
+        practice.practice_files(edition, by=nation)
         rounds = [lay_out(edition, plan, now, nation) for plan in PLANS]
     for plan, setting in zip(PLANS, rounds, strict=True):
         plan.tell(setting, plan)

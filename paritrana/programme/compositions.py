@@ -1,6 +1,6 @@
 """Compositions of panels: which seats there are, read from a rulebook's content into typed, frozen objects.
 
-Content: {"panels": [{code, level, name, quorum, former_post_years, allocation: {per_nomination, most}, seats: [{code,
+Content: {"panels": [{code, level, name, quorum, former_post_years, allocation: {per_nomination, most, further}, seats: [{code,
 duty, title}], source}]}. The first composition of a level is the one proposed. An edition without any seats freely.
 """
 
@@ -17,7 +17,7 @@ FORMER_POST_YEARS = 5
 
 @dataclass(frozen=True)
 class Place:
-    """One seat that a composition asks for. duty: chair, deputy, secretary, member."""
+    """One seat that a composition asks for. duty: chair, deputy, secretary, member, reserve."""
 
     code: str
     duty: str
@@ -29,7 +29,8 @@ class Composition:
     """The seats of a panel and the rules of its work.
 
     `quorum` is the fewest assessors with whom a panel may close; `per_nomination` how many of them read each
-    nomination (None: all), `most` the most sheets one may get in a stage (None: no limit).
+    nomination (None: all), `most` the most sheets one may get in a stage (None: no limit), `further` how many further
+    assessors are called for a nomination whose scores lie further apart than a ranking's spread_limit (0: none).
     """
 
     code: str
@@ -39,6 +40,7 @@ class Composition:
     places: tuple[Place, ...]
     per_nomination: int | None = None
     most: int | None = None
+    further: int = 0
     former_post_years: int = FORMER_POST_YEARS
     source: str = ""
 
@@ -70,6 +72,7 @@ def read_composition(entry: dict[str, Any]) -> Composition:
         places=tuple(Place(seat["code"], seat["duty"], Words(**seat["title"])) for seat in entry["seats"]),
         per_nomination=allocation.get("per_nomination"),
         most=allocation.get("most"),
+        further=allocation.get("further", 0),
         former_post_years=entry.get("former_post_years", FORMER_POST_YEARS),
         source=entry.get("source", ""),
     )

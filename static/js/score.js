@@ -1,6 +1,6 @@
-// The keyboard of the scoring desk. Form: <form data-scoring>; criteria: [data-criterion]; the buttons and links it
+// The keyboard of the scoring desk. Form, or list of forms: [data-scoring]; criteria: [data-criterion]; the buttons and links it
 // presses carry data-key: evidence (e), comment (c), next (n), keys (?).
-const form = document.querySelector("form[data-scoring]");
+const form = document.querySelector("[data-scoring]");
 
 const criteria = () => [...form.querySelectorAll("[data-criterion]")];
 const inHand = () => document.activeElement?.closest("[data-criterion]") ?? form.querySelector(".in-hand") ?? criteria()[0];

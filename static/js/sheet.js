@@ -17,6 +17,26 @@ const takeInHand = (criterion) => {
   document.dispatchEvent(new CustomEvent("look", { detail: criterion.dataset.look }));
 };
 
+// Opening one criterion shuts another, which may stand above it. Between a press and its click nothing may move, or the
+// click falls beside what was pressed: so the page waits for the click, and then keeps the criterion where it is.
+let pressing = false;
+
+const takeWhereItIs = (criterion) => {
+  if (!criterion || criterion.classList.contains("in-hand")) return;
+  const before = criterion.getBoundingClientRect().top;
+  takeInHand(criterion);
+  const moved = criterion.getBoundingClientRect().top - before;
+  if (!moved) return;
+  let scroller = criterion.parentElement;
+  while (scroller && !(scroller.scrollHeight > scroller.clientHeight && /auto|scroll/.test(getComputedStyle(scroller).overflowY))) scroller = scroller.parentElement;
+  (scroller ?? document.scrollingElement).scrollBy(0, moved);
+};
+
+const release = () => {
+  pressing = false;
+  takeWhereItIs(document.activeElement?.closest("[data-criterion]"));
+};
+
 const setValue = (name, value) => {
   for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
     if (field.type === "radio") field.checked = field.value === value;
@@ -65,10 +85,14 @@ const fold = document.querySelector(".queue-fold");
 if (fold && window.matchMedia("(max-width: 1199.98px)").matches) fold.open = false;
 
 if (form) {
-  form.addEventListener("focusin", (event) => takeInHand(event.target.closest("[data-criterion]")));
+  for (const down of ["pointerdown", "mousedown"]) form.addEventListener(down, () => (pressing = true));
+  for (const up of ["pointerup", "pointercancel", "mouseup"]) document.addEventListener(up, () => pressing && setTimeout(release));
+  form.addEventListener("focusin", (event) => {
+    if (!pressing) takeInHand(event.target.closest("[data-criterion]"));
+  });
   form.addEventListener("click", (event) => {
     const criterion = event.target.closest("[data-criterion]");
-    takeInHand(criterion);
+    takeWhereItIs(criterion);
     if (!event.target.closest("legend a") || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     (criterion.querySelector("input:checked") ?? criterion.querySelector("input"))?.focus();

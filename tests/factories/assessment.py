@@ -21,7 +21,7 @@ from paritrana.programme.models import Round
 from paritrana.programme.rulebook import rules_of
 from paritrana.regions.models import Region
 from tests.factories.people import give_role, make_organisation, make_person, make_user
-from tests.factories.programme import category_of, make_round
+from tests.factories.programme import category_of, make_edition, make_round, rulebook
 from tests.factories.recorded import recorded
 
 WEST_JAVA = "32"
@@ -108,6 +108,30 @@ def seat_assessor(panel: Panel, *, works_for: str = "") -> Seat:
     if works_for:
         give_role(user, "officer", make_organisation(region=region(works_for)))
     return seats.seat(panel, user=user, duty="member", by=secretariat_of(panel.round))
+
+
+def seat_reserve(panel: Panel) -> Seat:
+    """A reserve, who scores only when called, on the next seat."""
+    user = make_person("assessor", region=panel.round.region, name=f"Cadangan {panel.seats.count() + 1}")
+    return seats.seat(panel, user=user, duty="reserve", by=secretariat_of(panel.round))
+
+
+def composed_panel(*, assessors: int = 3, reserves: int = 1, further: int = 1, quorum: int = 1) -> Panel:
+    """A panel with sheets on one nomination, under the province's composition with these rules of its work."""
+    content = rulebook()
+    composition = next(entry for entry in content["panels"] if entry["level"] == "province")
+    composition["allocation"]["further"], composition["quorum"] = further, quorum
+    round_ = make_round(make_edition(content=content), region=region(WEST_JAVA), open_stage="document")
+    by = secretariat_of(round_)
+    panel = panels.found(round_, category_of(round_), decree="SK 1", composition=composition["code"], by=by)
+    make_nomination(round_, CITIES[0])
+    seat_chair(panel)
+    for _number in range(assessors):
+        seat_assessor(panel)
+    for _number in range(reserves):
+        seat_reserve(panel)
+    hand_out(panel)
+    return panel
 
 
 def hand_out(panel: Panel) -> int:

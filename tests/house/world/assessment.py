@@ -39,6 +39,15 @@ class AssessmentNouns(Nouns):
         noun, found = self.seat(), Nomination.objects.filter(round__region__code="73").first()
         return Noun({**noun.kwargs, "nomination": found.public_id}, noun.round)
 
+    def seat_file(self) -> Noun:
+        noun, panel = self.seat(), self._panel("73")
+        found = panel.category.practice_files.first()
+        return Noun({**noun.kwargs, "file": found.public_id}, noun.round)
+
+    def seat_criterion(self) -> Noun:
+        noun = self.seat()
+        return Noun({**noun.kwargs, "criterion": "legal_force"}, noun.round)
+
     def sheet_page(self) -> Noun:
         noun = self.sheet_evidence()
         return Noun({**noun.kwargs, "page": 1}, noun.round)

@@ -1,0 +1,68 @@
+"""Practising on invented files: one's own scores, then the reference. Nothing that ranks, counts or exports reads them."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from assessment.models import PracticeFile, PracticeSheet
+from assessment.policies import may_practise
+from assessment.spelling import read_score
+from paritrana.audit.actions import record
+from paritrana.lib import clock
+from paritrana.lib.permissions import Actor
+from paritrana.lib.verdict import Refused
+from paritrana.programme.models import Category
+from paritrana.programme.rulebook import rules_of
+
+
+@transaction.atomic
+def load(category: Category, entries: list[dict[str, Any]], *, by: Actor) -> int:
+    """Lays practice files down for a category: {stage, code, title, claim, scores, reasons} as in the model.
+
+    Returns how many are new; a code that is there already stays as it is, for people may have practised on it. Raises
+    Refused where the reference leaves a criterion of the stage out or has a score off its scale.
+    """
+    rules = rules_of(category)
+    known = set(category.practice_files.values_list("stage", "code"))
+    new = [entry for entry in entries if (entry["stage"], entry["code"]) not in known]
+    for place, entry in enumerate(new, start=len(known)):
+        asked = rules.assessed_in(entry["stage"])
+        if {criterion.code for criterion in asked} != set(entry["scores"]):
+            raise Refused(
+                _("The reference of “%(code)s” does not score every criterion of its stage.")
+                % {"code": entry["code"]}
+            )
+        scores = {
+            criterion.code: read_score(entry["scores"][criterion.code], criterion) for criterion in asked
+        }
+        made = PracticeFile.objects.create(category=category, position=place, **(entry | {"scores": scores}))
+        record("practicefile.load", made, by=by, changes={"code": [None, made.code]})
+    return len(new)
+
+
+@transaction.atomic
+def save(
+    file: PracticeFile, typed: dict[str, str], *, version: int, finish: bool = False, by: Actor
+) -> PracticeSheet:
+    """Keeps the person's scores {criterion: as typed} of the file; with `finish` for good, and the reference opens.
+
+    Raises Refused off the scale, once finished, over a newer version (another window), or unfinished with gaps.
+    """
+    may_practise(by, file).require()
+    now, asked = clock.now(), rules_of(file.category).assessed_in(file.stage)
+    PracticeSheet.objects.get_or_create(file=file, user_id=by.user_id, defaults={"started_at": now})
+    sheet = PracticeSheet.objects.select_for_update().get(file=file, user_id=by.user_id)
+    if sheet.finished_at:
+        raise Refused(_("You have finished this practice file. Its scores stay, beside the reference."))
+    if version != sheet.version:
+        raise Refused(_("You changed this practice file in another window. Reload the page, then go on."))
+    scores = {c.code: read_score(typed[c.code], c) for c in asked if typed.get(c.code, "").strip()}
+    missing = [str(criterion.name) for criterion in asked if criterion.code not in scores]
+    if finish and missing:
+        raise Refused(_("Score every criterion first. Missing: %(names)s.") % {"names": ", ".join(missing)})
+    sheet.scores, sheet.version = scores, sheet.version + 1
+    sheet.finished_at = now if finish else None
+    sheet.save(update_fields=["scores", "version", "finished_at"])
+    record("practicesheet.finish" if finish else "practicesheet.save", sheet, by=by)
+    return sheet

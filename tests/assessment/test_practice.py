@@ -1,0 +1,98 @@
+"""Practice files: one's own, the reference only at the end, and no part of any result."""
+
+import json
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from assessment.actions import practice
+from assessment.models import PracticeFile, PracticeSheet, ScoreSheet
+from assessment.queries.pack import pack_of
+from paritrana.accounts.queries import actor_of
+from paritrana.lib.verdict import Refused
+from tests.factories.assessment import close, judged_panel, secretariat_of, sign, snapshot_of
+from tests.factories.people import make_person
+
+pytestmark = pytest.mark.django_db
+
+ENTRIES = json.loads((settings.BASE_DIR / "paritrana" / "data" / "practice.json").read_text())
+REASON = ENTRIES[0]["reasons"]["legal_force"]["id"]
+
+
+@pytest.fixture
+def panel(db):
+    panel = judged_panel(nominations=1, assessors=3)
+    assert practice.load(panel.category, ENTRIES, by=secretariat_of(panel.round)) == len(ENTRIES)
+    assert practice.load(panel.category, ENTRIES, by=secretariat_of(panel.round)) == 0
+    return panel
+
+
+def page_of(seat, file):
+    return reverse("assessment:practice_file", args=[seat.public_id, file.public_id])
+
+
+def test_the_reference_opens_once_one_has_finished(panel, client_as):
+    seat, file = panel.seats.get(number=2), PracticeFile.objects.first()
+    client, address = client_as(seat.user), page_of(seat, file)
+    assert REASON not in client.get(address).text
+    client.post(address, {"version": 1, "score-legal_force": "4"})
+    assert client.get(address).text.count("checked") == 1
+    answer = client.post(
+        address, {"version": 2, "score-legal_force": "4", "score-implementation": "1", "finish": "1"}
+    )
+    assert answer.status_code == 302
+    page = client.get(address).text
+    assert REASON in page
+    assert "30,0" in page  # |80−40| and |20−40| of 100 points
+    assert "30,0" in client.get(reverse("assessment:practice", args=[seat.public_id])).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"version": 1, "score-legal_force": "6"},
+        {"version": 9, "score-legal_force": "4"},
+        {"version": 1, "score-legal_force": "4", "finish": "1"},
+    ],
+)
+def test_off_the_scale_stale_or_with_gaps_it_is_refused_and_nothing_is_kept(panel, client_as, typed):
+    seat, file = panel.seats.get(number=2), PracticeFile.objects.first()
+    assert client_as(seat.user).post(page_of(seat, file), typed).status_code == 409
+    assert not PracticeSheet.objects.filter(scores__has_key="legal_force").exists()
+
+
+def test_finished_it_stays_and_nobody_else_sees_it(panel, client_as):
+    seat, other = panel.seats.get(number=2), panel.seats.get(number=3)
+    file, by = PracticeFile.objects.first(), actor_of(seat.user)
+    scores = {"legal_force": "5", "implementation": "5"}
+    practice.save(file, scores, version=1, finish=True, by=by)
+    with pytest.raises(Refused):
+        practice.save(file, scores, version=2, by=by)
+    assert REASON not in client_as(other.user).get(page_of(other, file)).text
+    for role in ("province_secretariat", "auditor"):
+        client = client_as(make_person(role, region=panel.round.region))
+        assert client.get(page_of(seat, file)).status_code == 404
+    with pytest.raises(Refused):
+        practice.save(file, scores, version=1, by=secretariat_of(panel.round))
+
+
+def test_no_practice_enters_a_pack_or_a_ranking(panel):
+    packs = []
+    for sheet in ScoreSheet.objects.filter(seat__panel=panel).select_related("seat__user"):
+        sign(sheet)
+    close(panel)
+    for _time in range(2):
+        packs.append(json.loads("".join(pack_of(snapshot_of(panel)))))
+        for seat in panel.seats.filter(is_assessor=True):
+            for file in PracticeFile.objects.all():
+                if not PracticeSheet.objects.filter(file=file, user=seat.user).exists():
+                    scores = {"legal_force": "1", "implementation": "1"}
+                    practice.save(file, scores, version=1, finish=True, by=actor_of(seat.user))
+    assert packs[0] == packs[1]
+
+
+def test_a_reference_that_leaves_a_criterion_out_is_refused(panel):
+    entry = ENTRIES[0] | {"code": "other", "scores": {"legal_force": "2"}}
+    with pytest.raises(Refused):
+        practice.load(panel.category, [entry], by=secretariat_of(panel.round))
