@@ -109,6 +109,7 @@ def seed() -> Any:
         f" WHERE name LIKE 'Pemerintah contoh %') o JOIN {panels} p ON p.n = o.n % {others}"
         f" AND o.n >= {MINE}",
         organisation_id="o.organisation",
+        region_id="NULL",
         round_id="p.round_id",
         category_id="p.category_id",
     )
@@ -117,6 +118,7 @@ def seed() -> Any:
         nomination,
         f"(SELECT id AS organisation FROM accounts_organisation WHERE name LIKE 'Pemerintah contoh %' ORDER BY id LIMIT {MINE}) o",
         organisation_id="o.organisation",
+        region_id="NULL",
         public_id="'m' || lpad((row_number() OVER ())::text, 11, '0')",
     )
     hand_out(panel)
