@@ -41,7 +41,7 @@ def make_decision(
         panel=panel,
         ranking="final",
         number=number,
-        frame="{}",
+        frame='{"rules": {"aspects": []}}',
         pack_digest="sha256:" + "0" * 64,
         result_digest=f"sha256:{number:064x}",
         rulebook_version=1,
