@@ -73,6 +73,19 @@ class MinutesForm(forms.Form):
     )
 
 
+class PhotoForm(forms.Form):
+    """A photo with its caption."""
+
+    upload = forms.FileField(
+        label=_("Photo"),
+        help_text=_("JPEG or PNG. Only a new drawing of it is kept: place, time and device are removed."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+    )
+    caption = forms.CharField(
+        label=_("What is to be seen"), max_length=200, help_text=_("Offices, not persons.")
+    )
+
+
 class PeopleForm(forms.Form):
     """Who hands over and who receives, by office."""
 

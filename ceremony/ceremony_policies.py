@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ceremony.models import Award, Ceremony, CeremonyState, Guest, Handover, Prize
+from ceremony.models import Award, Ceremony, CeremonyState, Guest, Handover, Photo, Prize
 from ceremony.policies import may_award
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, first_no, no
@@ -38,6 +38,18 @@ def may_write_minutes(actor: Actor, ceremony: Ceremony) -> Verdict:
     if ceremony.state != CeremonyState.HELD:
         return no(_("Minutes are written after the ceremony was held. Note first when that was."))
     return may_arrange(actor, ceremony)
+
+
+def may_add_photo(actor: Actor, ceremony: Ceremony) -> Verdict:
+    """Photos are of a ceremony that was held."""
+    if ceremony.state != CeremonyState.HELD:
+        return no(_("Photos are added after the ceremony was held. Note first when that was."))
+    return may_arrange(actor, ceremony)
+
+
+def may_remove_photo(actor: Actor, photo: Photo) -> Verdict:
+    """Who arranges the ceremony takes a photo out again, for instance when somebody asks for it."""
+    return may_arrange(actor, photo.ceremony)
 
 
 def may_change_handover(actor: Actor, handover: Handover) -> Verdict:

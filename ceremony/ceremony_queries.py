@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from ceremony.models import Award, Ceremony, Guest, Handover, Prize
+from ceremony.models import Award, Ceremony, Guest, Handover, Photo, Prize
 from ceremony.policies import HANDLE
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 
@@ -40,6 +40,13 @@ def guests_seen_by(actor: Actor) -> QuerySet[Guest]:
     return Guest.objects.filter(
         ceremony__in=ceremonies_seen_by(actor).order_by().values("pk")
     ).select_related("ceremony__edition")
+
+
+def photos_seen_by(actor: Actor) -> QuerySet[Photo]:
+    """Photos of those ceremonies."""
+    return Photo.objects.filter(
+        ceremony__in=ceremonies_seen_by(actor).order_by().values("pk")
+    ).select_related("ceremony__edition", "document")
 
 
 def running_order(ceremony: Ceremony) -> QuerySet[Handover]:

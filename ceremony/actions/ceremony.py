@@ -52,7 +52,7 @@ def plan(
         created_by_id=by.user_id,
     )
     ceremony.rounds.set(rounds)
-    _record("plan", ceremony, by=by)
+    noted("plan", ceremony, by=by)
     return ceremony
 
 
@@ -67,7 +67,7 @@ def postpone(ceremony: Ceremony, *, by: Actor, planned_at: datetime, place: str,
     ceremony.planned_at, ceremony.place, ceremony.postponed_reason = planned_at, place, reason.strip()
     ceremony.save()
     changes = {"planned_at": [before.isoformat(), planned_at.isoformat()]}
-    _record("postpone", ceremony, by=by, reason=reason, changes=changes)
+    noted("postpone", ceremony, by=by, reason=reason, changes=changes)
     return ceremony
 
 
@@ -80,7 +80,7 @@ def note_held(ceremony: Ceremony, *, by: Actor, held_at: datetime) -> Ceremony:
         raise Refused(_("That moment has not come yet. Note it after the ceremony."))
     ceremony.state, ceremony.held_at = CeremonyState(CEREMONY["hold"].to), held_at
     ceremony.save()
-    _record("hold", ceremony, by=by)
+    noted("hold", ceremony, by=by)
     return ceremony
 
 
@@ -95,7 +95,7 @@ def cancel(ceremony: Ceremony, *, by: Actor, reason: str) -> Ceremony:
     ceremony.handovers.all().delete()
     ceremony.state, ceremony.postponed_reason = CeremonyState(CEREMONY["cancel"].to), reason.strip()
     ceremony.save()
-    _record("cancel", ceremony, by=by, reason=reason)
+    noted("cancel", ceremony, by=by, reason=reason)
     return ceremony
 
 
@@ -106,7 +106,7 @@ def write_minutes(ceremony: Ceremony, *, by: Actor, minutes: str) -> Ceremony:
     may_write_minutes(by, ceremony).require()
     ceremony.minutes = minutes.strip()
     ceremony.save(update_fields=["minutes"])
-    _record("minute", ceremony, by=by)
+    noted("minute", ceremony, by=by)
     return ceremony
 
 
@@ -125,7 +125,7 @@ def bring_in(ceremony: Ceremony, *, by: Actor) -> int:
         handover = Handover.objects.create(ceremony=ceremony, award=award, position=position)
         Prize.objects.create(handover=handover, kind=PrizeKind.CERTIFICATE)
     if awards:
-        _record("order", ceremony, by=by, changes={"places": [last, last + len(awards)]})
+        noted("order", ceremony, by=by, changes={"places": [last, last + len(awards)]})
     return len(awards)
 
 
@@ -143,7 +143,7 @@ def move(handover: Handover, *, by: Actor, to: int) -> Handover:
         row.position = position
     Handover.objects.bulk_update(order, ["position"])
     if moved.position != before:
-        _record("order", ceremony, by=by, changes={str(moved.award): [before, moved.position]})
+        noted("order", ceremony, by=by, changes={str(moved.award): [before, moved.position]})
     return moved
 
 
@@ -165,7 +165,7 @@ def set_people(handover: Handover, *, by: Actor, **people: Any) -> Handover:
         setattr(handover, name, value)
     handover.save()
     if changes:
-        _record("people", handover.ceremony, by=by, changes=changes)
+        noted("people", handover.ceremony, by=by, changes=changes)
     return handover
 
 
@@ -174,7 +174,7 @@ def promise(handover: Handover, *, by: Actor, kind: str, description: str) -> Pr
     """Adds what goes with an award."""
     may_change_handover(by, handover).require()
     prize = Prize.objects.create(handover=handover, kind=kind, description=description.strip())
-    _record(
+    noted(
         "promise", handover.ceremony, by=by, changes={"prize": [None, f"{kind} {prize.description}".strip()]}
     )
     return prize
@@ -194,7 +194,7 @@ def deliver(prize: Prize, *, by: Actor, delivered_on: date, receiver: str, recei
     prize.delivered_on, prize.receiver, prize.receipt = delivered_on, receiver.strip(), receipt.strip()
     prize.noted_at, prize.noted_by_id = clock.now(), by.user_id
     prize.save()
-    _record("deliver", prize.handover.ceremony, by=by, changes={"prize": [None, prize.public_id]})
+    noted("deliver", prize.handover.ceremony, by=by, changes={"prize": [None, prize.public_id]})
     return prize
 
 
@@ -206,7 +206,7 @@ def invite(ceremony: Ceremony, *, by: Actor, office: str, organisation: str, sea
     if ceremony.guests.filter(office=office, organisation=organisation).exists():
         raise Refused(_("This office stands on the guest list already."))
     guest = Guest.objects.create(ceremony=ceremony, office=office, organisation=organisation, seat=seat)
-    _record("invite", ceremony, by=by, changes={"guest": [None, guest.public_id]})
+    noted("invite", ceremony, by=by, changes={"guest": [None, guest.public_id]})
     return guest
 
 
@@ -216,7 +216,7 @@ def note_guest(guest: Guest, *, by: Actor, state: str) -> Guest:
     may_change_guest(by, guest).require()
     before, guest.state = guest.state, state
     guest.save(update_fields=["state"])
-    _record("guest", guest.ceremony, by=by, changes={guest.public_id: [before, state]})
+    noted("guest", guest.ceremony, by=by, changes={guest.public_id: [before, state]})
     return guest
 
 
@@ -224,9 +224,10 @@ def _locked(ceremony: Ceremony) -> Ceremony:
     return Ceremony.objects.select_for_update(of=("self",)).get(pk=ceremony.pk)
 
 
-def _record(
+def noted(
     verb: str, ceremony: Ceremony, *, by: Actor, reason: str = "", changes: dict[str, Any] | None = None
 ) -> None:
+    """Records that something about the ceremony changed."""
     first = ceremony.rounds.select_related("region").order_by("id").first()
     region = first.region_code if first else ""
     record(f"ceremony.{verb}", ceremony, by=by, region=region, reason=reason, changes=changes or {})

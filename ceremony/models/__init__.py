@@ -20,6 +20,7 @@ from ceremony.models.certificate import (
     CertificateState,
     SerialCounter,
 )
+from ceremony.models.photo import Photo
 from ceremony.models.request import Batch, CertificateRequest, Printing, RequestKind, RequestState
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "CertificateKind",
     "CertificateRequest",
     "CertificateState",
+    "Photo",
     "Printing",
     "Publication",
     "RequestKind",

@@ -13,8 +13,10 @@ from ceremony import ceremony_forms as typed
 from ceremony import ceremony_policies as policies
 from ceremony import ceremony_queries as queries
 from ceremony.actions import ceremony as actions
-from ceremony.models import Ceremony, Guest, GuestState, Handover, Prize
+from ceremony.actions import photos
+from ceremony.models import Ceremony, Guest, GuestState, Handover, Photo, Prize
 from ceremony.policies import may_print_books
+from paritrana.documents import delivery
 from paritrana.documents.actions import order
 from paritrana.lib.permissions import NATIONAL, Permission
 from paritrana.lib.verdict import Refused
@@ -63,6 +65,7 @@ def ceremony(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
         "ceremony": ceremony,
         "handovers": queries.running_order(ceremony),
         "guests": ceremony.guests.all(),
+        "photos": ceremony.photos.all(),
         "guest_form": typed.GuestForm(),
         "guest_states": GuestState.choices,
         "arrange": policies.may_arrange(request.actor, ceremony),
@@ -128,6 +131,33 @@ def minutes(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
         verb=_("Save the minutes"),
         back=_address(ceremony),
     )
+
+
+@gate(queries.ceremonies_seen_by, policies.may_add_photo, methods=BOTH)
+def add_photo(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
+    """Adds a photo of the ceremony."""
+    form = typed.PhotoForm(request.POST or None, request.FILES or None)
+    return _answer(
+        request,
+        form,
+        lambda values: photos.add_photo(ceremony, by=request.actor, **values),
+        heading=_("Add a photo of %(ceremony)s") % {"ceremony": ceremony},
+        verb=_("Add the photo"),
+        back=f"{_address(ceremony)}#photos",
+    )
+
+
+@gate(queries.photos_seen_by)
+def photo(request: HttpRequest, photo: Photo) -> HttpResponse:
+    """The picture itself."""
+    return delivery.page_image(photo.document, 1)
+
+
+@gate(queries.photos_seen_by, policies.may_remove_photo, methods=("POST",))
+def remove_photo(request: HttpRequest, photo: Photo) -> HttpResponse:
+    """Takes a photo out."""
+    photos.remove_photo(photo, by=request.actor)
+    return redirect(f"{_address(photo.ceremony)}#photos")
 
 
 @gate(queries.ceremonies_seen_by, policies.may_change, methods=("POST",))

@@ -46,6 +46,9 @@ ROUTES: dict[str, Access] = {
         f"ceremony:{name}": Access("ceremony", PROVINCE, DECIDER + AUDITOR, methods=(POST,))
         for name in ("bring_in", "invite", "paper")
     },
+    "ceremony:add_photo": Access("ceremony", (), PROVINCE + DECIDER + AUDITOR, methods=(GET, POST)),
+    "ceremony:photo": Access("ceremony photo", PROVINCE + DECIDER + AUDITOR),
+    "ceremony:remove_photo": Access("ceremony photo", PROVINCE, DECIDER + AUDITOR, methods=(POST,)),
     "ceremony:handover": Access("handover", PROVINCE, DECIDER + AUDITOR, methods=(GET, POST)),
     "ceremony:move": Access("handover", PROVINCE, DECIDER + AUDITOR, methods=(POST,)),
     "ceremony:promise": Access("handover", PROVINCE, DECIDER + AUDITOR, methods=(POST,)),

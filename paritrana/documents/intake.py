@@ -30,7 +30,7 @@ def receive(upload: File, *, by: Actor) -> Document:
     May take seconds: call it before opening a transaction that locks rows.
     """
     with store.aside() as temporary:
-        sha256, size = _write(upload, temporary)
+        sha256, size = write_aside(upload, temporary)
         known = Document.objects.filter(sha256=sha256).first()
         if known and known.state == DocumentState.REFUSED:
             raise Refused(known.refusal_sentence)
@@ -71,8 +71,8 @@ def clean_name(name: str) -> str:
     return f"{stem}.{ending}" if ending else stem
 
 
-def _write(upload: File, temporary: Path) -> tuple[str, int]:
-    """Copies the upload aside while counting and digesting it; stops at the limit."""
+def write_aside(upload: File, temporary: Path) -> tuple[str, int]:
+    """Copies the upload aside while counting and digesting it; stops at the limit. Gives SHA-256 and bytes."""
     limit = settings.UPLOAD_MAX_BYTES
     if upload.size:
         check_size(upload.size)

@@ -4,6 +4,7 @@ from typing import Any
 
 from assessment.models import Decision, DecisionState
 from ceremony.models import Ceremony, Certificate, CertificateRequest, Guest, Handover, Prize
+from tests.factories.photos import make_photo
 from tests.house.world.noun import Noun, Nouns
 
 
@@ -34,6 +35,11 @@ class HonourNouns(Nouns):
 
     def guest(self) -> Noun:
         return self._arranged(Guest.objects.filter(ceremony__edition=self.edition)[0])
+
+    def ceremony_photo(self) -> Noun:
+        ceremony = Ceremony.objects.get(edition=self.edition)
+        photo = ceremony.photos.first() or make_photo(ceremony)
+        return self._arranged(photo)
 
     def _arranged(self, row: Any) -> Noun:
         return Noun({"public_id": row.public_id}, self._panel("64").round)
