@@ -132,7 +132,7 @@ def _refuse_the_impossible(entry: Entry) -> None:
 def _record(verb: str, entry: Any, *, by: Actor, now: Any, changes: dict[str, list[Any]]) -> None:
     """One event about the nomination, with the entry named in each changed field: figure.formal.covered."""
     nomination = entry.nomination
-    named = {f"{name_of(entry)}.{name}": [_plain(value) for value in pair] for name, pair in changes.items()}
+    named = {f"{name_of(entry)}.{name}": [plain(value) for value in pair] for name, pair in changes.items()}
     with clock.set_to(now):
         record(
             verb,
@@ -155,5 +155,6 @@ def name_of(entry: Entry) -> str:
     return f"{entry._meta.model_name}.{entry.public_id}"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A stored value as the trail spells it."""
     return value.isoformat() if isinstance(value, date) else value

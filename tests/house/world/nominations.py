@@ -45,6 +45,10 @@ class NominationNouns(Nouns):
         found = Nomination.objects.get(round__edition=self.edition, filer__isnull=False)
         return self._of(found, found)
 
+    def draft_entry(self) -> Noun:
+        found = self._nomination(State.DRAFT)
+        return self._of(found, found, entry="figure.formal")
+
     def comment(self) -> Noun:
         found = self._nomination(State.DRAFT)
         thread = actions.comment(found, text="Mohon diperiksa.", by=actor_of(found.created_by))
