@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nominations.claim import Claim
 from nominations.models import Figure, ProtectedGroup, Regulation
-from nominations.models.claim import CitedEntry
+from nominations.models.claim import CitedEntry, LastingEntry
 from nominations.sanity import Remark, remarks_on
 from paritrana.documents.models import DocumentState
 from paritrana.programme.rulebook import CategoryRules, Metric, Section, Words
@@ -143,6 +143,7 @@ def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: lis
                 words, filled = _("write this entry"), not answer.is_blank
                 key = answer.public_id
                 yield Item(section.code, key, filled, question.required, worth, words, question.name)
+                yield from _of_copy(section, answer, question.name, worth)
         return
     if section.kind == "groups":
         names = {group.code: group.name for group in rules.groups}
@@ -167,6 +168,8 @@ def _items_of(section: Section, rules: CategoryRules, claim: Claim, remarks: lis
             for entry in claim.statements
             if entry.section == section.code
         ]
+        mine = [entry for entry in claim.statements if entry.section == section.code]
+        rows += [item for entry in mine for item in _of_copy(section, entry, section.name, worth)]
     yield from rows or [
         Item(
             section.code,
@@ -192,6 +195,13 @@ def _of_figure(section: Section, metric: Metric, figure: Figure, value: Fraction
     yield item(bool(figure.source), metric.required, _("name the source"))
     if metric.needs_evidence:
         yield item(_is_proven(figure), metric.required, _("point to file and page"))
+
+
+def _of_copy(section: Section, entry: LastingEntry, name: object, worth: Fraction) -> Iterator[Item]:
+    """What was copied from the last nomination and nobody has looked at: it is filed only once somebody has."""
+    if entry.copied_from_id:
+        sentence = _("look at what was copied from the last nomination")
+        yield Item(section.code, entry.public_id, False, True, worth, sentence, str(name))  # type: ignore[attr-defined]
 
 
 def _is_proven(entry: CitedEntry) -> bool:
@@ -227,6 +237,7 @@ def _of_regulation(section: Section, entry: Regulation, worth: Fraction) -> Iter
         (_is_proven(entry), _("point to the file of the regulation")),
     ):
         yield Item(section.code, entry.public_id, filled, False, worth, sentence, name)
+    yield from _of_copy(section, entry, name, worth)
 
 
 def _state_of(section: Section, items: tuple[Item, ...]) -> SectionState:

@@ -38,6 +38,11 @@ class FormRow:
         return name_of(self.entry)
 
     @property
+    def holds_numbers(self) -> bool:
+        """Numbers stand in its text, which matters once it was copied from another period."""
+        return any(sign.isdigit() for sign in getattr(self.entry, "text", ""))
+
+    @property
     def saved_by(self) -> str:
         """Who saved the stored version."""
         return str(self.entry.saved_by)

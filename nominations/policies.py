@@ -201,6 +201,8 @@ def may_open(actor: Actor, evidence: Evidence) -> Verdict:
 NOMINEE_VERBS = (
     "nomination.start",
     "nomination.save",
+    "nomination.copy",
+    "nomination.confirm",
     "nomination.add",
     "nomination.remove",
     "nomination.attach",

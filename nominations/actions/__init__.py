@@ -2,6 +2,7 @@
 
 from nominations.actions.behalf import start_on_behalf, take_over
 from nominations.actions.commenting import comment, reply, settle_comment
+from nominations.actions.copying import confirm_copy, copy_from
 from nominations.actions.custody import hand_over
 from nominations.actions.drafting import Clash, add_regulation, add_statement, remove, save
 from nominations.actions.evidence import attach, cite, detach, replace
@@ -26,6 +27,8 @@ __all__ = [
     "begin_upload",
     "cite",
     "comment",
+    "confirm_copy",
+    "copy_from",
     "declare_ineligible",
     "detach",
     "file_objection",

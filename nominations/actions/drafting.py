@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nominations.actions.locking import ask_to_write, locked, locked_entry
 from nominations.models import Answer, Entry, Figure, Nomination, ProtectedGroup, Regulation, Statement
+from nominations.models.claim import LastingEntry
 from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
@@ -70,7 +71,11 @@ def save(entry: SomeEntry, *, changes: dict[str, Any], version: int, by: Actor) 
         setattr(entry, name, after)
     _refuse_the_impossible(entry)
     stamp(entry, changed, now, by)
-    entry.save(update_fields=[*changed, "version", "versions", "saved_at", "saved_by"])
+    also = ["version", "versions", "saved_at", "saved_by"]
+    if isinstance(entry, LastingEntry) and entry.copied_from_id:
+        entry.copied_from = None  # whoever writes in it has looked at it
+        also.append("copied_from")
+    entry.save(update_fields=[*changed, *also])
     _record("nomination.save", entry, by=by, now=now, changes=changed)
     return entry
 

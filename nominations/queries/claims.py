@@ -18,17 +18,18 @@ from paritrana.programme import rulebook
 from paritrana.programme.rulebook import CategoryRules
 
 CITED = ("evidence__document",)
+COPIED = ("copied_from",)
 
 
 def claim_of(nomination: Nomination) -> Claim:
     """Everything the nomination files, in six queries. Figures and groups in the order of the rulebook."""
     return Claim(
         nomination=nomination,
-        answers={answer.question: answer for answer in _of(Answer, nomination)},
+        answers={answer.question: answer for answer in _of(Answer, nomination).select_related(*COPIED)},
         figures={figure.metric: figure for figure in _of(Figure, nomination).select_related(*CITED)},
         groups={group.group: group for group in _of(ProtectedGroup, nomination).select_related(*CITED)},
-        regulations=list(_of(Regulation, nomination).select_related(*CITED)),
-        statements=list(_of(Statement, nomination)),
+        regulations=list(_of(Regulation, nomination).select_related(*CITED, *COPIED)),
+        statements=list(_of(Statement, nomination).select_related(*COPIED)),
         evidence=list(_of(Evidence, nomination).select_related("document")),
     )
 

@@ -9,6 +9,8 @@ from nominations.claim import Before, Claim, Surroundings
 from nominations.listing import Part, parts_of
 from nominations.models import Evidence, Figure, Nomination, Verification
 from nominations.queries.claims import claim_of, rules_of
+from nominations.queries.seen import nominations_seen_by
+from paritrana.lib.permissions import Actor
 from paritrana.programme.rulebook import CategoryRules
 
 
@@ -53,6 +55,12 @@ def previous_of(nomination: Nomination) -> QuerySet[Nomination]:
         round__edition__period_end__lt=nomination.round.edition.period_start,
     )
     return earlier.order_by("-round__edition__period_end", "-submitted_at", "-id")
+
+
+def last_of(nomination: Nomination, actor: Actor) -> Nomination | None:
+    """The latest of them that the actor may open, to copy from. One query."""
+    found = nominations_seen_by(actor).filter(pk__in=previous_of(nomination).values("pk"))
+    return found.order_by("-round__edition__period_end", "-submitted_at", "-id").first()
 
 
 def figures_before(nomination: Nomination) -> dict[str, Before]:

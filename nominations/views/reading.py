@@ -24,6 +24,7 @@ from nominations.queries.minutes import minutes_of
 from nominations.queries.on_behalf import on_behalf_for
 from nominations.queries.promotion import Origin, origin_of, promoted_to
 from nominations.queries.receipts import receipt_of
+from nominations.queries.surroundings import last_of
 from nominations.views import behalf
 from nominations.workflow import OBJECTING, ON_BEHALF, TRANSITIONS, WRITABLE
 from paritrana.lib import clock
@@ -108,6 +109,7 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "now": now,
         "open_comments": open_comments(nomination) if nomination.state in WRITABLE and nominee else [],
         "reads_comments": nominee,
+        "last": last_of(nomination, request.actor) if nominee and nomination.state in WRITABLE else None,
     }
     name = "draft" if nomination.state in WRITABLE and nominee else "nomination"
     return render(request, f"nominations/{name}.html", context)

@@ -41,6 +41,8 @@ ROUTES: dict[str, Access] = {
     "nominations:download": draft("draft evidence", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:replace": draft("draft evidence"),
     "nominations:detach": draft("draft evidence", NOMINEE, refuses=(), methods=(POST,)),
+    "nominations:copy": draft("draft"),
+    "nominations:confirm_copy": draft("draft answer", methods=(POST,)),
     "nominations:history": draft("draft entry", NOMINEE, refuses=()),
     "nominations:comments": draft("draft", NOMINEE, refuses=()),
     "nominations:comment": draft("comment", NOMINEE, refuses=()),

@@ -43,6 +43,8 @@ class Section:
     """A part of the form. kind: answers, figures, groups, regulations, statements.
 
     `feeds` names the criteria that read it: what is missing in a section that weighs more is said first.
+    `lasts`: what is written here holds beyond its period and can be copied from the nominee's last nomination. Counts
+    never do.
     """
 
     code: str
@@ -51,11 +53,15 @@ class Section:
     required: bool
     lead: Words  # what to do here, where the kind's own sentence does not fit
     feeds: tuple[str, ...]
+    lasts: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something asked in words. kind: line, text, choice, email, phone. `limit`: characters at most."""
+    """Something asked in words. kind: line, text, choice, email, phone. `limit`: characters at most.
+
+    `lasts` is its section's, unless the question says otherwise: a number of people asked in words does not last.
+    """
 
     code: str
     section: str
@@ -65,6 +71,7 @@ class Question:
     required: bool
     limit: int
     choices: tuple[tuple[str, Words], ...]
+    lasts: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,18 +213,8 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
         code=entry["code"],
         name=_words(entry["name"]),
         nominee=entry["nominee"],
-        sections=tuple(
-            Section(
-                part["code"],
-                part["kind"],
-                _words(part["name"]),
-                part.get("required", False),
-                _words(part.get("lead")),
-                tuple(part.get("feeds", ())),
-            )
-            for part in entry["sections"]
-        ),
-        questions=tuple(_question(question) for question in entry.get("questions", ())),
+        sections=tuple(_section(part) for part in entry["sections"]),
+        questions=tuple(_question(question, entry["sections"]) for question in entry.get("questions", ())),
         metrics=tuple(
             Metric(
                 code=metric["code"],
@@ -293,7 +290,24 @@ LIMITS = {"line": 200, "email": 200, "phone": 60, "choice": 60, "text": 2000}
 """Characters of an answer at most, by the kind of its question, unless the rulebook says less."""
 
 
-def _question(entry: dict[str, Any]) -> Question:
+def _section(part: dict[str, Any]) -> Section:
+    if part.get("lasts") and part["kind"] in {"figures", "groups"}:
+        raise ValueError(
+            f"section {part['code']} holds counts, which belong to their period and are never copied"
+        )
+    return Section(
+        part["code"],
+        part["kind"],
+        _words(part["name"]),
+        part.get("required", False),
+        _words(part.get("lead")),
+        tuple(part.get("feeds", ())),
+        part.get("lasts", False),
+    )
+
+
+def _question(entry: dict[str, Any], sections: list[dict[str, Any]]) -> Question:
+    lasting = {part["code"] for part in sections if part.get("lasts")}
     return Question(
         code=entry["code"],
         section=entry["section"],
@@ -303,4 +317,5 @@ def _question(entry: dict[str, Any]) -> Question:
         required=entry.get("required", False),
         limit=min(entry.get("limit", LIMITS[entry["kind"]]), LIMITS[entry["kind"]]),
         choices=tuple((choice["code"], _words(choice["name"])) for choice in entry.get("choices", ())),
+        lasts=entry.get("lasts", entry["section"] in lasting),
     )

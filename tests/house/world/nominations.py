@@ -45,6 +45,10 @@ class NominationNouns(Nouns):
         found = Nomination.objects.get(round__edition=self.edition, filer__isnull=False)
         return self._of(found, found)
 
+    def draft_answer(self) -> Noun:
+        found = self._nomination(State.DRAFT)
+        return self._of(found, found, entry="answer.overview")
+
     def draft_entry(self) -> Noun:
         found = self._nomination(State.DRAFT)
         return self._of(found, found, entry="figure.formal")
