@@ -22,6 +22,7 @@ from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_
 from nominations.queries.comments import waiting_comments
 from nominations.queries.findings import findings_seen_by
 from nominations.queries.on_behalf import on_behalf_for
+from nominations.queries.unattended import unattended_seen_by
 from nominations.queries.verification import queue_of
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
@@ -143,6 +144,42 @@ def verifications(actor: Actor) -> Iterable[Step]:
             main=partial(desk_pieces.verification_main, actor, first.round),
             aside=partial(desk_pieces.verification_aside, actor, first.round),
             calendar=partial(calendar_of, first.round),
+        )
+
+
+@waiting
+def unattended(actor: Actor) -> Iterable[Step]:
+    """Drafts that lack somebody: for the operator and the secretariats how many, for the nominee itself each one."""
+    found = unattended_seen_by(actor)
+    if actor.may(Permission.VERIFY) or actor.may(Permission.MANAGE_ACCOUNTS):
+        if number := found.count():
+            words = ngettext(
+                "%(n)s draft lacks an officer or an approver",
+                "%(n)s drafts lack an officer or an approver",
+                number,
+            )
+            yield Step(
+                sentence=words % {"n": number},
+                reason=_(
+                    "It waits until somebody there has the role. What is written in it stays with its nominee."
+                ),
+                button=_("See what is missing"),
+                url=reverse("nominations:unattended"),
+            )
+        return
+    if not actor.may(Permission.DRAFT) and not actor.may(Permission.SUBMIT):
+        return
+    for nomination in found.prefetch_related("round__stages").order_by("id")[:MOST]:
+        yield Step(
+            sentence=_("Nobody may submit the nomination of %(name)s") % {"name": nomination}
+            if not nomination.has_approver  # type: ignore[attr-defined]
+            else _("The officer who kept the draft of %(name)s has left") % {"name": nomination},
+            reason=_("The page of the nomination says what to do."),
+            button=_("Open the nomination"),
+            url=reverse("nominations:nomination", args=[nomination.public_id]),
+            about=str(nomination.round),
+            timezone=nomination.timezone,
+            is_example=nomination.is_example,
         )
 
 

@@ -128,3 +128,17 @@ PROMOTED = register(
         ),
     )
 )
+ENTRUSTED = register(
+    Kind(
+        "nomination.entrusted",
+        _("The draft of %(name)s has been handed to you"),
+        _("%(who)s has handed you the draft of the nomination of %(name)s. %(note)s"),
+    )
+)
+ENTRUSTED_ON = register(
+    Kind(
+        "nomination.entrusted_on",
+        _("The draft of %(name)s has been handed on"),
+        _("%(who)s has handed the draft of the nomination of %(name)s to %(to)s. %(note)s"),
+    )
+)

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from nominations.models import Comment, Nomination, State
-from nominations.policies import is_nominee
-from paritrana.lib.permissions import Actor
+from nominations.policies import is_nominee, may_edit
+from nominations.queries.unattended import is_kept
+from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, no
 
 WRITABLE = frozenset({State.DRAFT, State.RETURNED})
@@ -40,3 +41,25 @@ def may_read_history(actor: Actor, nomination: Nomination) -> Verdict:
     return no(
         _("The history of a draft is read by those who write and submit it. Auditors find it in the trail.")
     )
+
+
+def may_entrust(actor: Actor, nomination: Nomination) -> Verdict:
+    """An officer hands a draft to a colleague. Once its keeper no longer writes there, so do the approver, the round's
+    secretariat and the operator."""
+    if nomination.state not in WRITABLE:
+        return no(
+            _("Only what can still be written is handed over (state: %(state)s).")
+            % {"state": nomination.get_state_display()}
+        )
+    if may_edit(actor, nomination):
+        return YES
+    outside = actor.may(Permission.MANAGE_ACCOUNTS) or actor.covers(
+        Permission.VERIFY, nomination.round.region_code
+    )
+    if not (outside or is_nominee(actor, nomination)):
+        return no(_("Only those who write and submit this nomination hand it over."))
+    if is_kept(nomination):
+        return no(
+            _("The officer who keeps this draft still has the role, and hands it over. Ask that officer.")
+        )
+    return YES

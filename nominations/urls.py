@@ -7,6 +7,7 @@ from nominations.views import (
     calendar,
     commenting,
     copying,
+    entrusting,
     evidence,
     finding,
     history,
@@ -24,6 +25,7 @@ app_name = "nominations"
 urlpatterns = [
     path("", portfolio.portfolio, name="list"),
     path("ekspor/", portfolio.export_list, name="export_list"),
+    path("tanpa-pemegang/", entrusting.unattended, name="unattended"),
     path("mulai/", reading.start, name="start"),
     path("tanda-terima/", submitting.receipt_check, name="receipt_check"),
     path("rekap/", recap.recaps, name="recaps"),
@@ -56,6 +58,7 @@ urlpatterns = [
     path("<slug:public_id>/berkas/unggah/", uploading.begin_upload, name="begin_upload"),
     path("<slug:public_id>/ambil-alih/", behalf.take_over, name="take_over"),
     path("catatan/<slug:public_id>/", commenting.comment, name="comment"),
+    path("<slug:public_id>/serahkan/", entrusting.entrust, name="entrust"),
     path("<slug:public_id>/salin/", copying.copy, name="copy"),
     path("<slug:public_id>/salin/<str:entry>/", copying.confirm, name="confirm_copy"),
     path("<slug:public_id>/riwayat/<str:entry>/", history.history, name="history"),

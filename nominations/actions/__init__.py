@@ -5,6 +5,7 @@ from nominations.actions.commenting import comment, reply, settle_comment
 from nominations.actions.copying import confirm_copy, copy_from
 from nominations.actions.custody import hand_over
 from nominations.actions.drafting import Clash, add_regulation, add_statement, remove, save
+from nominations.actions.entrusting import entrust
 from nominations.actions.evidence import attach, cite, detach, replace
 from nominations.actions.finding import answer, ask, ask_again, settle
 from nominations.actions.mending import give_back
@@ -31,6 +32,7 @@ __all__ = [
     "copy_from",
     "declare_ineligible",
     "detach",
+    "entrust",
     "file_objection",
     "give_back",
     "hand_over",

@@ -25,6 +25,7 @@ from nominations.queries.on_behalf import on_behalf_for
 from nominations.queries.promotion import Origin, origin_of, promoted_to
 from nominations.queries.receipts import receipt_of
 from nominations.queries.surroundings import last_of
+from nominations.queries.unattended import attended
 from nominations.views import behalf
 from nominations.workflow import OBJECTING, ON_BEHALF, TRANSITIONS, WRITABLE
 from paritrana.lib import clock
@@ -109,6 +110,7 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "now": now,
         "open_comments": open_comments(nomination) if nomination.state in WRITABLE and nominee else [],
         "reads_comments": nominee,
+        **_attendance(nomination, nominee),
         "last": last_of(nomination, request.actor) if nominee and nomination.state in WRITABLE else None,
     }
     name = "draft" if nomination.state in WRITABLE and nominee else "nomination"
@@ -125,6 +127,18 @@ def _promoted_to(actor: Actor, nomination: Nomination) -> Nomination | None:
     """Where it went on, for those who can open that: the nominee and who follows all rounds."""
     follows = is_nominee(actor, nomination) or actor.may(Permission.FOLLOW)
     return promoted_to(nomination) if nomination.verified_at and follows else None
+
+
+def _attendance(nomination: Nomination, nominee: bool) -> dict[str, Any]:
+    """For the team of a draft: in whose hands it is, and who is missing."""
+    if not nominee or nomination.state not in WRITABLE:
+        return {}
+    row = attended(Nomination.objects.filter(pk=nomination.pk)).select_related("keeper", "created_by").get()
+    return {
+        "keeper": row.keeper or row.created_by,
+        "lacks_keeper": not row.has_keeper,
+        "lacks_approver": not row.has_approver,
+    }
 
 
 def _may(actor: Actor, nomination: Nomination) -> dict[str, Verdict]:

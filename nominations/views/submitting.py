@@ -19,6 +19,7 @@ from nominations.policies import may_edit, may_read_receipt, may_submit, may_wit
 from nominations.queries import nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.comments import open_comments
 from nominations.queries.receipts import is_known, is_receipt, receipt_of
+from nominations.queries.unattended import can_be_submitted_by_somebody
 from nominations.teamwork import may_read_comments
 from paritrana.documents import delivery
 from paritrana.lib import clock
@@ -56,6 +57,9 @@ def _review_page(
         "refused": refused,
         "open_comments": open_comments(nomination) if reads else [],
         "reads_comments": reads,
+        "lacks_approver": nomination.state == State.DRAFT
+        and reads
+        and not can_be_submitted_by_somebody(nomination),
     }
     return render(request, "nominations/review.html", context, status=status)
 
