@@ -14,6 +14,7 @@ from nominations.forms.portfolio import PortfolioFilter
 from nominations.listing import parts_of
 from nominations.models import Nomination
 from nominations.policies import may_read_receipt
+from nominations.printing import WHOLE, build_whole
 from nominations.queries.claims import claim_of, rules_of
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import MINUTES
@@ -67,6 +68,7 @@ def build_minutes(actor: Actor, parameters: dict[str, Any], progress: Progress) 
     return Product(content, f"berita-acara-verifikasi-{nomination.public_id}.pdf", pdf.MEDIA_TYPE)
 
 
+register(Report(WHOLE, _("Nomination, whole"), build_whole))
 register(Report(MINUTES, _("Minutes of a verification"), build_minutes))
 register(Report(RECEIPT, _("Receipt of a nomination"), build_receipt))
 

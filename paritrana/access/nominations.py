@@ -43,6 +43,7 @@ ROUTES: dict[str, Access] = {
     "nominations:download": draft("draft evidence", NOMINEE, refuses=(), methods=(GET,)),
     "nominations:replace": draft("draft evidence"),
     "nominations:detach": draft("draft evidence", NOMINEE, refuses=(), methods=(POST,)),
+    "nominations:print": filed("verified", methods=(POST,)),
     "nominations:entrust": draft("draft"),
     "nominations:unattended": Access(opens=PROVINCE + NATION + ("admin",)),
     "nominations:copy": draft("draft"),
