@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from assessment.actions.schedule import locked, region_of
+from assessment.actions.booking import locked, region_of
 from assessment.interview.policies import may_answer
 from assessment.models import Delegate, Interview, InterviewState, Office, Session
 from assessment.queries.doors import rules_for

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from assessment.actions.room import MINUTES
+from assessment.actions.session import MINUTES
 from assessment.chosen import ChosenForm
 from assessment.models import Snapshot
 from assessment.policies import may_export

@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessment.actions import room as actions
+from assessment.actions import attendance as notes
+from assessment.actions import session as sessions
+from assessment.actions import turn as turns
 from assessment.actions.schedule import take_off
 from assessment.interview.policies import (
     may_enter,
@@ -46,22 +48,20 @@ def room(request: HttpRequest, session: Session) -> HttpResponse:
 @gate(interviews_seen_by, may_preside_at, methods=("POST",))
 def start(request: HttpRequest, interview: Interview) -> HttpResponse:
     """Calls the nominee in."""
-    return _act(request, interview.session, lambda: actions.start(interview, by=request.actor))
+    return _act(request, interview.session, lambda: turns.start(interview, by=request.actor))
 
 
 @gate(interviews_seen_by, may_preside_at, methods=("POST",))
 def reveal(request: HttpRequest, interview: Interview) -> HttpResponse:
     """Reveals all sheets of the turn together."""
     reason = request.POST.get("reason", "")
-    return _act(
-        request, interview.session, lambda: actions.reveal(interview, reason=reason, by=request.actor)
-    )
+    return _act(request, interview.session, lambda: turns.reveal(interview, reason=reason, by=request.actor))
 
 
 @gate(interviews_seen_by, may_preside_at, methods=("POST",))
 def finish(request: HttpRequest, interview: Interview) -> HttpResponse:
     """Ends the turn."""
-    return _act(request, interview.session, lambda: actions.finish(interview, by=request.actor))
+    return _act(request, interview.session, lambda: turns.finish(interview, by=request.actor))
 
 
 @gate(interviews_seen_by, may_keep_at, methods=("POST",))
@@ -73,7 +73,7 @@ def call_off(request: HttpRequest, interview: Interview) -> HttpResponse:
         if verb == "postpone":
             take_off(interview, "postpone", reason=reason, by=request.actor)
         else:
-            actions.mark_absent(interview, reason=reason, by=request.actor)
+            turns.mark_absent(interview, reason=reason, by=request.actor)
 
     return _act(request, interview.session, act)
 
@@ -93,8 +93,8 @@ def attendance(request: HttpRequest, interview: Interview) -> HttpResponse:
     }
 
     def act() -> None:
-        actions.note_presence(interview, seats, by=request.actor)
-        actions.note_delegates(
+        notes.note_presence(interview, seats, by=request.actor)
+        notes.note_delegates(
             interview,
             delegates,
             office=request.POST.get("office", ""),
@@ -113,7 +113,7 @@ def question(request: HttpRequest, interview: Interview) -> HttpResponse:
     return _act(
         request,
         interview.session,
-        lambda: actions.ask(
+        lambda: notes.ask(
             interview,
             text=request.POST.get("text", ""),
             answer=request.POST.get("answer", ""),
@@ -133,7 +133,7 @@ def hand_over(request: HttpRequest, session: Session) -> HttpResponse:
     def act() -> None:
         if seat is None:
             raise Refused(_("Choose who leads the session."))
-        actions.hand_over(session, seat, reason=request.POST.get("reason", ""), by=request.actor)
+        sessions.hand_over(session, seat, reason=request.POST.get("reason", ""), by=request.actor)
 
     return _act(request, session, act)
 
@@ -144,7 +144,7 @@ def close(request: HttpRequest, session: Session) -> HttpResponse:
     refused: Any = ""
     if request.method == "POST":
         try:
-            actions.close_session(session, by=request.actor)
+            sessions.close_session(session, by=request.actor)
         except Refused as refusal:
             refused = refusal.sentence
         else:

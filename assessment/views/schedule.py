@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessment.actions import planning
 from assessment.actions import schedule as actions
 from assessment.forms_interview import RoomForm, SessionForm, rooms_of
 from assessment.interview import calendar_file
@@ -40,7 +41,7 @@ def add_room(request: HttpRequest, panel: Panel) -> HttpResponse:
     form = RoomForm(request.POST)
     if form.is_valid():
         try:
-            actions.add_room(panel, **form.cleaned_data, by=request.actor)
+            planning.add_room(panel, **form.cleaned_data, by=request.actor)
             return redirect("assessment:schedule", panel.public_id)
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
@@ -53,7 +54,7 @@ def plan_session(request: HttpRequest, panel: Panel) -> HttpResponse:
     form = SessionForm(rooms_of(panel.round_id), panel.round.timezone, request.POST)
     if form.is_valid():
         try:
-            actions.plan_session(panel, **form.moments(), by=request.actor)
+            planning.plan_session(panel, **form.moments(), by=request.actor)
             return redirect("assessment:schedule", panel.public_id)
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
@@ -64,7 +65,7 @@ def plan_session(request: HttpRequest, panel: Panel) -> HttpResponse:
 def propose(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Slots for all who have none yet."""
     try:
-        placed = actions.propose(panel, by=request.actor)
+        placed = planning.propose(panel, by=request.actor)
     except Refused as refusal:
         return _page(request, panel, refused=refusal.sentence, status=409)
     words = ngettext("%(n)d nominee has a time now.", "%(n)d nominees have a time now.", placed)

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from assessment.actions import invitation, room, schedule
+from assessment.actions import attendance, invitation, planning
 from assessment.actions import sheet as sheets
+from assessment.actions import turn as turns
 from assessment.models import Interview, Panel, ScoreSheet
 from nominations.models import Nomination
 from paritrana.accounts.models import Membership
@@ -21,17 +22,17 @@ def hold(panel: Panel, secretariat: Actor, now: datetime) -> None:
     """A session with a slot for every invited nominee; the first is done and the second in the room."""
     begin = now.replace(second=0, microsecond=0) - timedelta(minutes=now.minute % 5 + 70)
     with clock.set_to(now - timedelta(hours=30)):
-        place = schedule.add_room(
+        place = planning.add_room(
             panel,
             name="Ruang Rapat A",
             address="Kantor Gubernur, lantai 2",
             link="https://rapat.example/ruang-a",
             by=secretariat,
         )
-        schedule.plan_session(
+        planning.plan_session(
             panel, room=place, opens_at=begin, closes_at=begin + timedelta(hours=4), by=secretariat
         )
-        schedule.propose(panel, by=secretariat)
+        planning.propose(panel, by=secretariat)
         found = list(
             Interview.objects.filter(session__panel=panel).select_related("nomination").order_by("starts_at")
         )
@@ -43,25 +44,25 @@ def hold(panel: Panel, secretariat: Actor, now: datetime) -> None:
     chair = chain.chair_of(panel)
     first, second, *_later = found
     with clock.set_to(first.starts_at):
-        room.start(first, by=chair)
+        turns.start(first, by=chair)
         _came(first, chair)
         _score(panel, first, leave=set())
     with clock.set_to(first.ends_at):
-        room.ask(
+        attendance.ask(
             first, text="Dari mana iuran pekerja rentan dibayar?", answer="Dari APBD perubahan.", by=chair
         )
-        room.reveal(first, by=chair)
-        room.finish(first, by=chair)
+        turns.reveal(first, by=chair)
+        turns.finish(first, by=chair)
     with clock.set_to(second.starts_at):
-        room.start(second, by=chair)
+        turns.start(second, by=chair)
         _came(second, chair)
         _score(panel, second, leave=WRITING)
 
 
 def _came(turn: Interview, chair: Actor) -> None:
     seats = {seat.pk: True for seat in turn.session.panel.seats.all()}
-    room.note_presence(turn, seats, by=chair)
-    room.note_delegates(turn, {one.public_id: True for one in turn.delegates.all()}, by=chair)
+    attendance.note_presence(turn, seats, by=chair)
+    attendance.note_delegates(turn, {one.public_id: True for one in turn.delegates.all()}, by=chair)
 
 
 def _score(panel: Panel, turn: Interview, *, leave: set[str]) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from assessment.actions import room, schedule
+from assessment.actions import planning
+from assessment.actions import turn as turns
 from assessment.models import Interview, Panel, Room, Session
 from paritrana.accounts.queries import actor_of
 from paritrana.lib import clock
@@ -22,7 +23,7 @@ def chair_of(panel: Panel) -> Actor:
 
 def make_room(panel: Panel, name: str = "Ruang A", *, link: str = "") -> Room:
     """A room of the panel's round."""
-    return schedule.add_room(panel, name=name, address="Kantor gubernur", link=link, by=secretariat(panel))
+    return planning.add_room(panel, name=name, address="Kantor gubernur", link=link, by=secretariat(panel))
 
 
 def make_session(
@@ -30,7 +31,7 @@ def make_session(
 ) -> Session:
     """A session that begins in ten minutes."""
     begins = begins or clock.now().replace(second=0, microsecond=0) + timedelta(minutes=10)
-    return schedule.plan_session(
+    return planning.plan_session(
         panel,
         room=place or make_room(panel),
         opens_at=begins,
@@ -43,12 +44,12 @@ def interviewed(nominations: int = 3, assessors: int = 3, **options) -> tuple[Se
     """A session with a slot for each nominee, sheets handed out."""
     panel = judged_panel(nominations, assessors, stage="interview", **options)
     session = make_session(panel)
-    schedule.propose(panel, by=secretariat(panel))
+    planning.propose(panel, by=secretariat(panel))
     return session, list(Interview.objects.filter(session=session).order_by("starts_at"))
 
 
 def begun(nominations: int = 2, assessors: int = 3, **options) -> tuple[Session, Interview]:
     """The same, with the first nominee in the room."""
     session, (first, *_rest) = interviewed(nominations, assessors, **options)
-    room.start(first, by=chair_of(session.panel))
+    turns.start(first, by=chair_of(session.panel))
     return session, first

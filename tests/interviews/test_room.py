@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessment.actions import conflict, discussion, room, schedule
+from assessment.actions import attendance, conflict, discussion, schedule
+from assessment.actions import session as sessions
 from assessment.actions import sheet as sheets
+from assessment.actions import turn as turns
 from assessment.models import Conflict, Interview, ScoreChange, ScoreSheet, SheetVersion
 from assessment.queries.doors import rules_for
 from assessment.queries.interview_doors import sessions_seen_by
@@ -64,9 +66,9 @@ def test_a_reveal_waits_for_all_who_are_there():
     sign(one)
     sign(two)
     with pytest.raises(Refused, match="1 of 3"):
-        room.reveal(first, by=chair)
-    room.note_presence(first, {three.seat_id: False}, by=secretariat(session.panel))
-    room.reveal(first, by=chair)
+        turns.reveal(first, by=chair)
+    attendance.note_presence(first, {three.seat_id: False}, by=secretariat(session.panel))
+    turns.reveal(first, by=chair)
     shown = board(session, first)
     assert len(shown.reveal.rows) == 2
     assert shown.is_short  # the example wants three scores
@@ -78,7 +80,7 @@ def test_a_save_after_the_reveal_is_refused_with_a_sentence_and_writes_nothing()
     one, two, three = sheets_of(first)
     sign(one)
     sign(two)
-    room.reveal(first, reason="Penilai terputus.", by=chair_of(session.panel))
+    turns.reveal(first, reason="Penilai terputus.", by=chair_of(session.panel))
     with pytest.raises(Refused, match="have been revealed"):
         sheets.save(three, {"score-mastery": "50"}, version=1, by=assessor_of(three))
     three.refresh_from_db()
@@ -98,7 +100,7 @@ def test_a_change_in_the_discussion_is_kept_apart(counts, stands, monkeypatch):
     by = assessor_of(one)
     with pytest.raises(Refused, match="between the reveal"):
         discussion.change(one, criterion="mastery", score="90", reason="Data.", by=by)
-    room.reveal(first, by=chair_of(session.panel))
+    turns.reveal(first, by=chair_of(session.panel))
     with pytest.raises(Refused, match="reason"):
         discussion.change(one, criterion="mastery", score="90", reason="", by=by)
     try:
@@ -112,7 +114,7 @@ def test_a_change_in_the_discussion_is_kept_apart(counts, stands, monkeypatch):
     assert SheetVersion.objects.filter(sheet=one).count() == (1 if counts == "counts" else 0)
     made = ScoreChange.objects.get()
     assert (made.before, made.after, made.reason) == ("60", "90", "Data baru.")
-    room.finish(first, by=chair_of(session.panel))
+    turns.finish(first, by=chair_of(session.panel))
     with pytest.raises(Refused, match="between the reveal"):
         discussion.change(one, criterion="mastery", score="10", reason="Lagi.", by=by)
 
@@ -123,7 +125,7 @@ def test_a_conflict_declared_in_the_room_closes_pad_and_reveal_to_that_seat():
     conflict.declare(one.seat, first.nomination, text="Saudara.", by=assessor_of(one))
     for sheet in others:
         sign(sheet)
-    room.reveal(first, by=chair_of(session.panel))
+    turns.reveal(first, by=chair_of(session.panel))
     assert board(session, first, seat=one.seat).reveal is None
     assert len(board(session, first).reveal.rows) == 2
     page = session_page(session, assessor_of(one), "assessment:pad")
@@ -134,23 +136,23 @@ def test_a_conflict_declared_in_the_room_closes_pad_and_reveal_to_that_seat():
 def test_attendance_is_fixed_after_the_minutes():
     session, (first, second) = interviewed(2)
     chair = chair_of(session.panel)
-    room.start(first, by=chair)
+    turns.start(first, by=chair)
     with pytest.raises(Refused, match="still open"):
-        room.start(second, by=chair)
+        turns.start(second, by=chair)
     for sheet in sheets_of(first):
         sign(sheet)
-    room.reveal(first, by=chair)
+    turns.reveal(first, by=chair)
     with pytest.raises(Refused, match="still open"):
-        room.close_session(session, by=chair)
-    room.finish(first, by=chair)
-    room.mark_absent(second, reason="Tidak hadir sampai 30 menit.", by=secretariat(session.panel))
-    closed = room.close_session(session, by=chair)
+        sessions.close_session(session, by=chair)
+    turns.finish(first, by=chair)
+    turns.mark_absent(second, reason="Tidak hadir sampai 30 menit.", by=secretariat(session.panel))
+    closed = sessions.close_session(session, by=chair)
     assert closed.minutes_run is not None
     seat = session.panel.seats.first()
     for act in (
-        lambda: room.note_presence(first, {seat.pk: False}, by=chair),
-        lambda: room.ask(first, text="?", by=chair),
-        lambda: room.hand_over(session, seat, reason="Pulang.", by=chair),
+        lambda: attendance.note_presence(first, {seat.pk: False}, by=chair),
+        lambda: attendance.ask(first, text="?", by=chair),
+        lambda: sessions.hand_over(session, seat, reason="Pulang.", by=chair),
     ):
         with pytest.raises(Refused, match="minutes"):
             act()
@@ -160,7 +162,7 @@ def test_a_nominee_that_withdrew_is_not_called():
     session, (first, *_) = interviewed(1)
     Nomination.objects.filter(pk=first.nomination_id).update(state="withdrawn", ground="Mundur.")
     with pytest.raises(Refused, match="no longer competes"):
-        room.start(first, by=chair_of(session.panel))
+        turns.start(first, by=chair_of(session.panel))
     schedule.take_off(first, "cancel", reason="Mengundurkan diri.", by=secretariat(session.panel))
 
 
@@ -169,19 +171,19 @@ def test_when_the_chair_leaves_somebody_else_leads():
     member = session.panel.seats.filter(duty="member").first()
     by = actor_of(member.user)
     with pytest.raises(Refused, match="presides"):
-        room.start(first, by=by)
+        turns.start(first, by=by)
     with pytest.raises(Refused, match="deputy"):
-        room.hand_over(session, member, reason="Ketua pulang.", by=by)
-    room.hand_over(session, member, reason="Ketua pulang.", by=secretariat(session.panel))
-    room.start(first, by=by)
+        sessions.hand_over(session, member, reason="Ketua pulang.", by=by)
+    sessions.hand_over(session, member, reason="Ketua pulang.", by=secretariat(session.panel))
+    turns.start(first, by=by)
     with pytest.raises(Refused, match="presides"):
-        room.reveal(first, reason="x", by=chair_of(session.panel))
+        turns.reveal(first, reason="x", by=chair_of(session.panel))
 
 
 def test_a_seat_given_late_finds_its_sheet_when_the_turn_begins():
     session, (first, *_) = interviewed(1)
     late = seat_assessor(session.panel)
-    room.start(first, by=chair_of(session.panel))
+    turns.start(first, by=chair_of(session.panel))
     assert ScoreSheet.objects.filter(seat=late, nomination=first.nomination, stage="interview").count() == 1
 
 
@@ -198,7 +200,7 @@ def test_a_poll_is_answered_by_one_query_and_304(lead, django_assert_num_queries
     changed = client.get(url, headers={"If-None-Match": etag})
     assert changed.status_code == (200 if lead else 304)  # pads never hear of the sheets of others
     sign(sheets_of(first)[0])
-    room.reveal(first, reason="Uji.", by=chair_of(session.panel))
+    turns.reveal(first, reason="Uji.", by=chair_of(session.panel))
     assert client.get(url, headers={"If-None-Match": etag}).status_code == 200
     assert client.get(url.rstrip("/")[:-2] + "xx/").status_code == 404
 

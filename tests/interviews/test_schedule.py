@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection
 from django.utils import translation
 from icalendar import Calendar
 
-from assessment.actions import invitation, schedule
+from assessment.actions import invitation, planning, schedule
+from assessment.actions.booking import Taken
 from assessment.interview import calendar_file
 from assessment.models import Booking, Interview
 from nominations.models import Nomination
@@ -29,13 +30,13 @@ def test_a_proposal_gives_every_nominee_a_slot_after_another():
     assert len(found) == 3
     gaps = [later.starts_at - earlier.ends_at for earlier, later in zip(found, found[1:], strict=False)]
     assert gaps == [timedelta(minutes=5)] * 2
-    assert schedule.propose(session.panel, by=secretariat(session.panel)) == 0
+    assert planning.propose(session.panel, by=secretariat(session.panel)) == 0
 
 
 def test_a_break_is_kept_free():
     panel = judged_panel(2, 1, stage="interview")
     begin = clock.now().replace(second=0, microsecond=0) + timedelta(minutes=10)
-    schedule.plan_session(
+    planning.plan_session(
         panel,
         room=make_room(panel),
         opens_at=begin,
@@ -43,7 +44,7 @@ def test_a_break_is_kept_free():
         breaks=[(begin + timedelta(minutes=30), 60)],
         by=secretariat(panel),
     )
-    schedule.propose(panel, by=secretariat(panel))
+    planning.propose(panel, by=secretariat(panel))
     assert Interview.objects.earliest("starts_at").starts_at == begin + timedelta(minutes=90)
 
 
@@ -59,7 +60,7 @@ def test_a_room_is_refused_where_another_panel_has_it():
     other = make_session(session.panel, place=place, begins=session.opens_at)
     free = first.ends_at + timedelta(minutes=200)
     second = Interview.objects.exclude(pk=first.pk).get()
-    with pytest.raises(schedule.Taken, match=r"\d\d\.\d\d"):
+    with pytest.raises(Taken, match=r"\d\d\.\d\d"):
         schedule.move(
             second,
             session=other,
