@@ -75,7 +75,7 @@ class SessionForm(forms.Form):
 
 
 class DelegationForm(forms.Form):
-    """Who comes: who leads, and two officials."""
+    """Who comes: who leads, as many officials as the rulebook lets, and where the room is both, how they attend."""
 
     office = forms.ChoiceField(
         label=_("Who leads the delegation"),
@@ -83,8 +83,27 @@ class DelegationForm(forms.Form):
         widget=forms.RadioSelect,
     )
     title = forms.CharField(label=_("Office in words"), max_length=120, help_text=_("For example: Mayor."))
-    official_1 = forms.CharField(label=_("First official"), max_length=120, required=False)
-    official_2 = forms.CharField(label=_("Second official"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, officials: int, is_mixed: bool, **options: Any):
+        super().__init__(*args, **options)
+        for number in range(1, officials + 1):
+            label = _("Accompanying official %(number)d") % {"number": number}
+            self.fields[f"official_{number}"] = forms.CharField(label=label, max_length=120, required=False)
+        if is_mixed:
+            self.fields["online"] = forms.ChoiceField(
+                label=_("You attend"),
+                choices=[("", _("on site")), ("1", _("online"))],
+                required=False,
+                widget=forms.RadioSelect,
+            )
+
+    def officials(self) -> list[str]:
+        """The offices of those who accompany."""
+        return [value for name, value in self.cleaned_data.items() if name.startswith("official_")]
+
+    def is_online(self) -> bool | None:
+        """Do they come by the link? None where the room leaves no choice."""
+        return bool(self.cleaned_data["online"]) if "online" in self.fields else None
 
 
 def rooms_of(round_id: int) -> Any:

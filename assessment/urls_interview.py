@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import invitation, pad, room, schedule
+from assessment.views import invitation, pad, pulse, room, schedule, slides
 
 urlpatterns = [
     path("panel/<slug:public_id>/wawancara/", schedule.schedule, name="schedule"),
@@ -20,8 +20,9 @@ urlpatterns = [
     path("wawancara/<slug:public_id>/batal-tampil/", room.call_off, name="interview_call_off"),
     path("wawancara/<slug:public_id>/kehadiran/", room.attendance, name="attendance"),
     path("wawancara/<slug:public_id>/pertanyaan/", room.question, name="question"),
-    path("wawancara/<slug:public_id>/paparan/", pad.presentation, name="presentation"),
-    path("wawancara/<slug:public_id>/paparan/<int:page>/", pad.slide, name="slide"),
+    path("wawancara/<slug:public_id>/paparan/", slides.presentation, name="presentation"),
+    path("wawancara/<slug:public_id>/paparan/tayang/", slides.slides, name="slides"),
+    path("wawancara/<slug:public_id>/paparan/<int:page>/", slides.slide, name="slide"),
     path("wawancara/<slug:public_id>/undangan/", invitation.invitation, name="interview_invitation"),
     path("wawancara/<slug:public_id>/undangan/paparan/", invitation.present, name="present"),
     path("wawancara/<slug:public_id>/undangan/kalender.ics", invitation.calendar, name="invitation_calendar"),
@@ -31,5 +32,5 @@ urlpatterns = [
     path("ruang/<slug:public_id>/pimpinan/", room.hand_over, name="hand_over"),
     path("ruang/<slug:public_id>/tutup/", room.close, name="session_close"),
     path("ruang/<slug:public_id>/harian/", schedule.day_sheet, name="day_sheet"),
-    path("ruang/denyut/<str:token>/", room.pulse, name="pulse"),
+    path("ruang/denyut/<str:token>/", pulse.pulse, name="pulse"),
 ]

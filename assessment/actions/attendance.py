@@ -86,3 +86,14 @@ def ask(
     bump(session)
     record("question.note", question, by=by, region=region_of(interview))
     return question
+
+
+@transaction.atomic
+def note_mode(interview: Interview, *, online: bool, by: Actor) -> None:
+    """Whether the nominee attends by the room's link or on site; what was announced may turn out otherwise. Refused after the minutes."""
+    session = keeping(interview, by)
+    if session.mode != "mixed" or interview.online == online:
+        return
+    Interview.objects.filter(pk=interview.pk).update(online=online)
+    bump(session)
+    note("note_mode", interview, by, {"online": [interview.online, online]})

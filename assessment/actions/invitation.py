@@ -24,8 +24,17 @@ PRESENTATIONS = {
 
 
 @transaction.atomic
-def confirm(interview: Interview, *, leads: tuple[str, str], officials: list[str], by: Actor) -> Interview:
+def confirm(
+    interview: Interview,
+    *,
+    leads: tuple[str, str],
+    officials: list[str],
+    online: bool | None = None,
+    by: Actor,
+) -> Interview:
     """Says who comes: (office, title in words) of who leads, and the titles of the officials beside.
+
+    `online`: by the room's link or on site; None where the room leaves no choice.
 
     Until as long before the slot as the rulebook says; repeated, it replaces the list. Raises Refused otherwise.
     """
@@ -54,7 +63,9 @@ def confirm(interview: Interview, *, leads: tuple[str, str], officials: list[str
         ]
     )
     interview.confirmed_at, interview.confirmed_by_id = now, by.user_id
-    interview.save(update_fields=["confirmed_at", "confirmed_by"])
+    if online is not None and interview.session.mode == "mixed":
+        interview.online = online
+    interview.save(update_fields=["confirmed_at", "confirmed_by", "online"])
     _bump(interview)
     record(
         "interview.confirm", interview, by=by, region=region_of(interview), changes={"office": [None, office]}

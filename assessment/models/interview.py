@@ -101,7 +101,7 @@ class Session(models.Model):
 
 
 class InterviewState(models.TextChoices):
-    """The life of one interview; the steps are in assessment/interviewing.py."""
+    """The life of one interview; the steps are in assessment/interview/workflow.py."""
 
     PLANNED = "planned", _("Planned")
     RUNNING = "running", _("In progress")
@@ -191,6 +191,11 @@ class Interview(models.Model):
     def minutes(self) -> int:
         """How long it is planned to last."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def due_at(self) -> datetime:
+        """When the turn should end: it has its full length from the moment it was called, late or early."""
+        return (self.started_at or self.starts_at) + (self.ends_at - self.starts_at)
 
 
 class BookedKind(models.TextChoices):

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from assessment.models import Conflict, Interview, ScoreChange, ScoreSheet, Seat, Session, SheetState
 from assessment.models.sheet import SheetStage
@@ -45,6 +46,15 @@ class Reveal:
     rows: list[Shown]
     wide: list[str]
     counted: list[int]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a turn: its minutes, and where it begins in per cent of the whole, as a picture's attribute spells it."""
+
+    name: str
+    minutes: int
+    begins: str
 
 
 @dataclass(frozen=True)
@@ -102,15 +112,13 @@ class Board:
         return next((one for one in self.interviews if one.state == "planned"), None)
 
     @property
-    def stages(self) -> list[tuple[str, int, int]]:
-        """The parts of a turn: (code, minutes, minute at which it begins)."""
-        parts, begin = [], 0
-        for code, minutes in zip(
-            ("presentation", "questions", "scoring"), self.rules.interview.parts, strict=True
-        ):
-            parts.append((code, minutes, begin))
-            begin += minutes
-        return parts
+    def parts(self) -> list["Part"]:
+        """The parts of a turn in their order."""
+        minutes, before, found = self.rules.interview.parts, 0, []
+        for name, length in zip((_("Presentation"), _("Questions"), _("Scoring")), minutes, strict=True):
+            found.append(Part(name, length, f"{100 * before / sum(minutes):.2f}"))
+            before += length
+        return found
 
 
 def board_of(session: Session, rules: CategoryRules, *, chosen: str = "", seat: Seat | None = None) -> Board:

@@ -1,5 +1,6 @@
 """A nominee's page of its own interview: when and where, who comes, the presentation."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessment.actions import invitation as actions
 from assessment.forms_interview import DelegationForm
 from assessment.interview.policies import may_answer
-from assessment.models import Interview, Office
+from assessment.models import Delegate, Interview, Office
 from assessment.queries.doors import rules_for
 from assessment.queries.interview_doors import invitations_seen_by
 from assessment.views.schedule import ics
@@ -25,7 +26,7 @@ def invitation(request: HttpRequest, interview: Interview) -> HttpResponse:
     """The invitation; POST confirms who comes."""
     if request.method == "GET":
         return _page(request, interview)
-    form = DelegationForm(request.POST)
+    form = _form(interview, request.POST)
     if not form.is_valid():
         return _page(request, interview, form=form)
     data = form.cleaned_data
@@ -33,7 +34,8 @@ def invitation(request: HttpRequest, interview: Interview) -> HttpResponse:
         actions.confirm(
             interview,
             leads=(data["office"], data["title"]),
-            officials=[data["official_1"], data["official_2"]],
+            officials=form.officials(),
+            online=form.is_online(),
             by=request.actor,
         )
     except Refused as refusal:
@@ -66,16 +68,7 @@ def _page(
 ) -> HttpResponse:
     rules = rules_for(interview, interview.session.panel).interview
     delegates = list(interview.delegates.all())
-    if form is None:
-        leader = next((one for one in delegates if one.office != Office.OFFICIAL), None)
-        officials = [one.title for one in delegates if one.office == Office.OFFICIAL]
-        form = DelegationForm(
-            initial={
-                "office": leader.office if leader else "",
-                "title": leader.title if leader else "",
-                **{f"official_{n}": title for n, title in enumerate(officials[:2], 1)},
-            }
-        )
+    form = form or _form(interview, None, delegates)
     now = clock.now()
     confirm_by = interview.starts_at - timedelta(hours=rules.confirm_hours)
     context = {
@@ -96,4 +89,22 @@ def _page(
         "assessment/interview/invitation.html",
         context,
         status=409 if refused or form.errors else 200,
+    )
+
+
+def _form(interview: Interview, typed: Any, delegates: Iterable[Delegate] = ()) -> DelegationForm:
+    """The form of who comes: what was typed, else what was confirmed."""
+    delegates = list(delegates)
+    leader = next((one for one in delegates if one.office != Office.OFFICIAL), None)
+    officials = [one.title for one in delegates if one.office == Office.OFFICIAL]
+    return DelegationForm(
+        typed,
+        officials=rules_for(interview, interview.session.panel).interview.officials,
+        is_mixed=interview.session.mode == "mixed",
+        initial={
+            "office": leader.office if leader else "",
+            "title": leader.title if leader else "",
+            "online": "1" if interview.online else "",
+            **{f"official_{number}": title for number, title in enumerate(officials, 1)},
+        },
     )

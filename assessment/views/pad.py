@@ -10,18 +10,31 @@ from django.utils.translation import gettext as _
 from assessment.actions import discussion
 from assessment.actions import sheet as sheets
 from assessment.interview.policies import may_watch
-from assessment.models import Interview, ScoreSheet, Seat, Session, SheetState
+from assessment.models import ScoreSheet, Seat, Session, SheetState
 from assessment.models.sheet import SheetStage
+from assessment.policies import may_open
 from assessment.queries.doors import rules_for, sheets_seen_by
-from assessment.queries.interview_doors import interviews_seen_by, sessions_seen_by
+from assessment.queries.interview_doors import sessions_seen_by
 from assessment.queries.room import board_of, pulse_of
 from assessment.queries.sheet import rows_of
-from assessment.views.room import pulse_url, seat_in
-from paritrana.documents import delivery
+from assessment.views.pulse import pulse_url
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import YES, Refused, Verdict, no
+from paritrana.programme.rulebook import CategoryRules
 from paritrana.web.gate import gate
+
+
+def seat_in(session: Session, user_id: int | None) -> Seat | None:
+    """That person's scoring seat on the panel of the session."""
+    return next(
+        (
+            seat
+            for seat in session.panel.seats.all()
+            if seat.user_id == user_id and seat.ended_at is None and seat.is_assessor
+        ),
+        None,
+    )
 
 
 def may_score_here(actor: Actor, session: Session) -> Verdict:
@@ -38,18 +51,20 @@ def pad(request: HttpRequest, session: Session) -> HttpResponse:
     sheet = _sheet(request, session, seat)
     if request.method == "GET":
         return _page(request, session, seat, sheet)
-    if sheet is None or request.POST.get("sheet") != sheet.public_id:
-        sentence = _(
-            "Meanwhile the panel has gone on to another turn. Nothing was written into its sheet; this is the present one."
-        )
-        return _page(request, session, seat, sheet, refused=sentence)
-    codes = [criterion.code for criterion in rules_for(sheet, session.panel).assessed_in(sheet.stage)]
+    codes = [
+        criterion.code for criterion in rules_for(session, session.panel).assessed_in(SheetStage.INTERVIEW)
+    ]
     typed = {
         field: request.POST[field]
         for part in sheets.PARTS
         for code in codes
         if (field := f"{part}-{code}") in request.POST
     }
+    if sheet is None or request.POST.get("sheet") != sheet.public_id:
+        sentence = _(
+            "Meanwhile the panel has gone on to another turn. Nothing was written into its sheet; this is the present one."
+        )
+        return _page(request, session, seat, sheet, refused=sentence, strayed=typed)
     act, version = request.POST.get("act", ""), _number(request.POST.get("version", ""))
     try:
         if act == "abstain":
@@ -89,26 +104,6 @@ def change(request: HttpRequest, session: Session) -> HttpResponse:
     return redirect("assessment:pad", session.public_id)
 
 
-@gate(interviews_seen_by)
-def slide(request: HttpRequest, interview: Interview, page: int) -> HttpResponse:
-    """One page of the nominee's presentation; closed to whoever is in conflict with it."""
-    _see_file(request, interview)
-    return delivery.page_image(interview.presentation, page)
-
-
-@gate(interviews_seen_by)
-def presentation(request: HttpRequest, interview: Interview) -> HttpResponse:
-    """The presentation as it was handed in, as a download."""
-    _see_file(request, interview)
-    return delivery.attachment(interview.presentation, interview.presentation_name)
-
-
-def _see_file(request: HttpRequest, interview: Interview) -> None:
-    seats = [seat.pk for seat in interview.session.panel.seats.all() if seat.user_id == request.actor.user_id]
-    if interview.presentation is None or interview.nomination.conflicts.filter(seat__in=seats).exists():
-        raise Http404
-
-
 def _sheet(request: HttpRequest, session: Session, seat: Seat) -> ScoreSheet | None:
     """One's own sheet of the turn in hand, through its door; None between turns and in conflict."""
     if session.current is None:
@@ -128,13 +123,15 @@ def _page(
     *,
     refused: Any = "",
     typed: dict[str, str] | None = None,
+    strayed: dict[str, str] | None = None,
     change: Any = None,
 ) -> HttpResponse:
     rules = rules_for(session, session.panel)
     board = board_of(session, rules, seat=seat)
     now = clock.now()
     rows = rows_of(sheet, rules, typed=typed) if sheet else []
-    is_open = bool(sheet) and sheet.state != SheetState.SIGNED and session.current.state == "running"
+    opens = bool(sheet) and bool(may_open(request.actor, sheet))
+    is_open = opens and sheet.state != SheetState.SIGNED and session.current.state == "running"
     context = {
         "session": session,
         "seat": seat,
@@ -144,17 +141,29 @@ def _page(
         "interview": session.current if sheet else None,
         "board": board,
         "is_open": is_open,
+        "asks_for_ties": bool(sheet) and not opens,
+        "unsaved": _in_words(rules, strayed or ({} if is_open else typed or {})),
         "in_conflict": session.current is not None and sheet is None,
         "watches": bool(may_watch(request.actor, session)),
         "pulse": pulse_url(session, lead=False),
         "pulse_now": pulse_of(session.pk, lead=False),
         "refused": refused,
         "change": change or {},
-        "ends_at": board.interview.ends_at if board.interview else None,
         "zone": session.panel.round.timezone,
         "now": now,
     }
     return render(request, "assessment/interview/pad.html", context, status=409 if refused else 200)
+
+
+def _in_words(rules: CategoryRules, typed: dict[str, str]) -> list[tuple[str, str]]:
+    """What was typed and has no field on the page any more, so that nobody has to remember it."""
+    names = {criterion.code: criterion.name for criterion in rules.assessed_in(SheetStage.INTERVIEW)}
+    parts = {"score": _("score"), "note": _("note"), "ground": _("ground")}
+    return [
+        (f"{names[code]}, {parts[part]}", value)
+        for field, value in typed.items()
+        if value.strip() and (part := field.partition("-")[0]) and (code := field.partition("-")[2]) in names
+    ]
 
 
 def _number(typed: str) -> int:

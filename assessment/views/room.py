@@ -1,11 +1,10 @@
 """The interview room as chair, secretary and auditor see it, and the pulse by which all pages notice a change."""
 
-import json
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,15 +25,17 @@ from assessment.interview.policies import (
     presiding_seat,
 )
 from assessment.models import Interview, Office, Seat, Session
-from assessment.queries.doors import rules_for
+from assessment.models.sheet import SheetStage
+from assessment.queries.doors import rules_for, sheets_seen_by
 from assessment.queries.interview_doors import interviews_seen_by, sessions_seen_by
 from assessment.queries.room import board_of, pulse_of
+from assessment.views.pulse import pulse_url
+from nominations.queries.seen import nominations_seen_by
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
-from paritrana.web.gate import gate, public
+from paritrana.web.gate import gate
 
-SALT, LASTS = "assessment.pulse", 14 * 60 * 60
-"""A page's signed address of the pulse, and for how many seconds it answers."""
+INTERVIEW = SheetStage.INTERVIEW
 
 
 @gate(sessions_seen_by, may_enter)
@@ -101,6 +102,8 @@ def attendance(request: HttpRequest, interview: Interview) -> HttpResponse:
             title=request.POST.get("title", ""),
             by=request.actor,
         )
+        if "online" in request.POST:
+            notes.note_mode(interview, online=request.POST["online"] == "1", by=request.actor)
 
     return _act(request, interview.session, act)
 
@@ -163,34 +166,6 @@ def close(request: HttpRequest, session: Session) -> HttpResponse:
     return render(request, "assessment/confirm.html", context, status=409 if refused else 200)
 
 
-@public(
-    "a number that says whether a page of the room is still up to date, behind an address signed for that page"
-)
-def pulse(request: HttpRequest, token: str) -> HttpResponse:
-    """304 while nothing has changed, else the number: one query, and no session is looked up."""
-    try:
-        told = json.loads(signing.loads(token, salt=SALT, max_age=LASTS))
-        number = pulse_of(told["session"], lead=told["lead"])
-    except (signing.BadSignature, ValueError, KeyError, TypeError):
-        raise Http404 from None
-    if number is None:
-        raise Http404
-    etag = f'"{number}"'
-    if request.headers.get("If-None-Match") == etag:
-        answer = HttpResponse(status=304)
-    else:
-        answer = JsonResponse({"version": number})
-    answer["ETag"] = etag
-    answer["Cache-Control"] = "private, no-cache"
-    return answer
-
-
-def pulse_url(session: Session, *, lead: bool) -> str:
-    """The address at which a page of that session asks whether it is still up to date."""
-    token = signing.dumps(json.dumps({"session": session.pk, "lead": lead}), salt=SALT)
-    return reverse("assessment:pulse", args=[token])
-
-
 def _act(request: HttpRequest, session: Session, act: Any) -> HttpResponse:
     """Runs the action; a refusal shows the room again with its sentence and what was typed."""
     try:
@@ -209,10 +184,14 @@ def _page(request: HttpRequest, session: Session, *, refused: Any = "", typed: A
     board = board_of(
         session, rules_for(session, session.panel), chosen=request.GET.get("giliran", ""), seat=seat
     )
+    in_hand = board.interview
     context = {
         "session": session,
         "board": board,
-        "interview": board.interview,
+        "interview": in_hand,
+        "passed": _passed(in_hand, now) if in_hand else "0",
+        "dossier": _dossier(request, in_hand, seat) if in_hand else "",
+        "in_conflict": any(line.state == "conflict" and line.seat == seat for line in board.lines),
         "next": board.following,
         "presides": may_preside(request.actor, session),
         "keeps": may_keep(request.actor, session),
@@ -233,13 +212,19 @@ def _page(request: HttpRequest, session: Session, *, refused: Any = "", typed: A
     return render(request, "assessment/interview/room.html", context, status=409 if refused else 200)
 
 
-def seat_in(session: Session, user_id: int | None) -> Seat | None:
-    """That person's scoring seat on the panel of the session."""
-    return next(
-        (
-            seat
-            for seat in session.panel.seats.all()
-            if seat.user_id == user_id and seat.ended_at is None and seat.is_assessor
-        ),
-        None,
-    )
+def _passed(interview: Interview, now: datetime) -> str:
+    """How much of the turn has passed, in per cent, as an attribute of the picture spells it."""
+    if interview.started_at is None:
+        return "0"
+    share = (now - interview.started_at) / (interview.due_at - interview.started_at)
+    return f"{100 * min(1, max(0, share)):.2f}"
+
+
+def _dossier(request: HttpRequest, interview: Interview, seat: Seat | None) -> str:
+    """Where the viewer reads dossier and verified figures: beside the own sheet, else on the page of the nomination; "" for nobody else."""
+    sheets = sheets_seen_by(request.actor).filter(nomination=interview.nomination, seat=seat, stage=INTERVIEW)
+    if seat and (sheet := sheets.first()):
+        return reverse("assessment:sheet", args=[sheet.public_id])
+    if nominations_seen_by(request.actor).filter(pk=interview.nomination_id).exists():
+        return reverse("nominations:nomination", args=[interview.nomination.public_id])
+    return ""

@@ -51,6 +51,7 @@ ROUTES: dict[str, Access] = {
     "assessment:attendance": KEEP,
     "assessment:question": KEEP,
     "assessment:presentation": panel("running interview", ALL),
+    "assessment:slides": panel("running interview", ALL),
     "assessment:slide": panel("interview slide", ALL),
     "assessment:interview_invitation": Access("planned interview", NOMINEE, methods=(GET, POST)),
     "assessment:present": Access("planned interview", NOMINEE, methods=(POST,)),

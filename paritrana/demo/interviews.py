@@ -36,11 +36,11 @@ def hold(panel: Panel, secretariat: Actor, now: datetime) -> None:
         found = list(
             Interview.objects.filter(session__panel=panel).select_related("nomination").order_by("starts_at")
         )
-        for turn in found:
+        for number, turn in enumerate(found):
             officer = _officer(turn.nomination)
-            invitation.confirm(turn, leads=("head", "Kepala Daerah"), officials=OFFICIALS, by=officer)
+            leads, online = ("head", "Kepala Daerah"), number > 1
+            invitation.confirm(turn, leads=leads, officials=OFFICIALS, online=online, by=officer)
             invitation.present(turn, _slides(turn.nomination), by=officer)
-    Interview.objects.filter(pk__in=[turn.pk for turn in found[2:]]).update(online=True)
     chair = chain.chair_of(panel)
     first, second, *_later = found
     with clock.set_to(first.starts_at):

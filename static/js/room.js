@@ -27,13 +27,15 @@ const refresh = async () => {
   return true;
 };
 
-const waiting = () => form && localStorage.getItem(`autosave:${form.dataset.autosave}`);
+const waiting = () => form && localStorage.getItem(`autosave:${form.dataset.keeper ?? ""}:${form.dataset.autosave}`);
 
 const changed = async () => {
   if (place.dataset.pad === undefined) return refresh();
   // Entries that have not reached the server yet go first; the turn changes after them.
   if (waiting()) return false;
-  location.reload();
+  if (place.dataset.late === undefined) location.reload();
+  // An entry that came too late stands only on this page, so it stays until its assessor goes on.
+  else document.querySelector("[data-gone-on]").hidden = false;
   return true;
 };
 
@@ -42,11 +44,12 @@ const ask = async () => {
   busy = true;
   try {
     const answer = await fetch(place.dataset.pulse, { credentials: "omit", cache: "no-store", headers: { "If-None-Match": etag } });
+    if (!words.hidden) form?.dispatchEvent(new CustomEvent("autosave:send"));
+    words.hidden = true;
     if (answer.status === 200) {
       const next = answer.headers.get("ETag");
       if (await changed()) etag = next;
     }
-    words.hidden = true;
   } catch {
     words.textContent = place.dataset.lineLost;
     words.hidden = false;
@@ -59,14 +62,30 @@ if (place) {
   setInterval(ask, EVERY);
 }
 
-// The version that the form is sent with without autosave follows the one that autosave has reached.
-form?.addEventListener("autosave", (event) => {
-  const { status, version, others } = event.detail;
-  if (status === 200) form.querySelector("[name=version]").value = version;
-  for (const [name, value] of Object.entries(others ?? {})) {
-    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-      if (field.type === "radio") field.checked = field.value === value;
-      else field.value = value;
+// A question is noted without leaving the page, and kept on this device until the server has it (signing out clears it).
+const log = document.querySelector("form[data-stay]");
+if (log) {
+  const key = `autosave:${log.dataset.stay}:${new URL(log.action).pathname}`;
+  const said = log.querySelector("[data-said]");
+  const keep = () => localStorage.setItem(key, JSON.stringify([...new FormData(log)].filter(([name]) => name !== "csrfmiddlewaretoken")));
+  const say = (sentence) => { said.textContent = sentence; said.hidden = !sentence; };
+  for (const [name, value] of JSON.parse(localStorage.getItem(key) ?? "[]")) if (!log.elements[name].value) log.elements[name].value = value;
+  log.addEventListener("input", keep);
+  log.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    let answer = null;
+    try {
+      answer = await fetch(log.action, { method: "POST", body: new FormData(log), headers: { Accept: "text/html" } });
+    } catch {
+      answer = null;
     }
-  }
-});
+    if (!answer) return say(log.dataset.kept);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!answer.ok) return say(fresh.querySelector(".remark.bad p")?.textContent ?? log.dataset.kept);
+    say("");
+    localStorage.removeItem(key);
+    log.reset();
+    for (const field of log.querySelectorAll("textarea")) field.value = "";
+    await refresh();
+  });
+}

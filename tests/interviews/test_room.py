@@ -14,7 +14,7 @@ from assessment.models import Conflict, Interview, ScoreChange, ScoreSheet, Shee
 from assessment.queries.doors import rules_for
 from assessment.queries.interview_doors import sessions_seen_by
 from assessment.queries.room import board_of
-from assessment.views.room import pulse_url
+from assessment.views.pulse import pulse_url
 from nominations.models import Nomination
 from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of

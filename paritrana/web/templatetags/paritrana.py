@@ -134,6 +134,13 @@ def time_left(until: datetime, now: datetime) -> str:
 
 
 @register.filter
+def countdown(until: datetime, now: datetime) -> str:
+    """`{{ due_at|countdown:now }}`: 18.20 minutes and seconds, 00.00 once the moment has come; clock.js runs it on."""
+    minutes, left = divmod(max(0, int((until - now).total_seconds())), 60)
+    return f"{minutes:02}{':' if _language() == 'en' else '.'}{left:02}"
+
+
+@register.filter
 def iso(moment: date | datetime | None) -> str:
     """For the attribute `datetime` of <time>."""
     return moment.isoformat() if moment else ""

@@ -1,7 +1,7 @@
 """The nouns of interviews."""
 
 from assessment.models import Interview, Panel, Session
-from assessment.views.room import pulse_url
+from assessment.views.pulse import pulse_url
 from paritrana.documents.tasks import draw_pages
 from tests.house.world.noun import Noun, Nouns
 
