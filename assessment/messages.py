@@ -200,3 +200,33 @@ register(
         ),
     )
 )
+register(
+    Kind(
+        "panel.interview.proposed",
+        _("The interviews have their times"),
+        _(
+            "The interviews of %(panel)s have times now. The schedule shows them, and gives them as a calendar file."
+        ),
+    )
+)
+register(
+    Kind(
+        "panel.interview.moved",
+        _("An interview has been moved"),
+        _("%(name)s now appears before your panel on %(when)s. %(reason)s"),
+    )
+)
+register(
+    Kind(
+        "panel.interview.postponed",
+        _("An interview has been postponed"),
+        _("The interview of %(name)s on %(when)s is postponed: %(reason)s"),
+    )
+)
+register(
+    Kind(
+        "panel.interview.cancelled",
+        _("An interview has been cancelled"),
+        _("The interview of %(name)s on %(when)s does not take place: %(reason)s"),
+    )
+)

@@ -23,6 +23,8 @@ class Taken(Refused):
 def fits(session: Session, starts_at: datetime, minutes: int) -> None:
     """Raises Refused for a time outside the session or in one of its breaks, or in the past, or after the minutes."""
     not_minuted(session).require()
+    if starts_at <= clock.now():
+        raise Refused(_("That time has passed. Choose a later one."))
     ends_at = starts_at + timedelta(minutes=minutes)
     if not (session.opens_at <= starts_at and ends_at <= session.closes_at):
         raise Refused(
@@ -42,16 +44,9 @@ def fits(session: Session, starts_at: datetime, minutes: int) -> None:
 def book(interview: Interview) -> None:
     """Books room, nominee and panel for the interview, anew. Raises Taken, naming who or what is booked elsewhere."""
     interview.bookings.all().delete()
-    kept_away = Conflict.objects.filter(nomination_id=interview.nomination_id).values("seat_id")
-    people = (
-        Seat.objects.sitting()
-        .filter(panel_id=interview.session.panel_id)
-        .exclude(pk__in=kept_away)
-        .values_list("user_id", flat=True)
-    )
     wanted = [
         (BookedKind.NOMINEE, interview.nomination.organisation_id),
-        *((BookedKind.PERSON, person) for person in sorted(set(people))),
+        *((BookedKind.PERSON, person) for person in panel_of(interview)),
         (BookedKind.ROOM, interview.session.room_id),
     ]
     try:
@@ -71,6 +66,13 @@ def book(interview: Interview) -> None:
         if "booking_once_at_a_time" not in str(error):
             raise
         raise Taken(_clash(interview, wanted)) from None
+
+
+def panel_of(interview: Interview) -> list[int]:
+    """User ids of the panel for that nominee: everybody who sits, but for those in conflict with it."""
+    kept_away = Conflict.objects.filter(nomination_id=interview.nomination_id).values("seat_id")
+    seats = Seat.objects.sitting().filter(panel_id=interview.session.panel_id).exclude(pk__in=kept_away)
+    return sorted(set(seats.values_list("user_id", flat=True)))
 
 
 def locked(interview: Interview) -> Interview:

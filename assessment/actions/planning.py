@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessment.actions.booking import Taken
 from assessment.actions.schedule import place
 from assessment.interview.policies import may_plan
 from assessment.interview.proposal import Nominee, best_order
-from assessment.models import Conflict, Interview, Panel, Room, Session
+from assessment.models import Conflict, Interview, Panel, Room, Seat, Session
 from assessment.models.sheet import SheetStage
 from assessment.queries.pool import candidates
 from assessment.queries.schedule import free_slots
@@ -17,6 +18,7 @@ from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
+from paritrana.notifications.actions import tell
 from paritrana.programme.rulebook import rules_of
 
 HOURS_EAST = {"Asia/Jakarta": 0, "Asia/Pontianak": 0, "Asia/Makassar": 1, "Asia/Jayapura": 2}
@@ -125,4 +127,12 @@ def propose(panel: Panel, *, by: Actor) -> int:
                 continue
             done += 1
             break
+    if done:
+        tell(
+            "panel.interview.proposed",
+            to=sorted(set(Seat.objects.sitting().filter(panel=panel).values_list("user_id", flat=True))),
+            about=panel,
+            url=reverse("assessment:schedule", args=[panel.public_id]),
+            params={"panel": str(panel)},
+        )
     return done

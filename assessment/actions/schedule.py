@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assessment.actions.booking import book, fits, leave, locked, moment_of, people_of, region_of
+from assessment.actions.booking import book, fits, leave, locked, moment_of, panel_of, people_of, region_of
 from assessment.interview.policies import may_plan, not_minuted
 from assessment.interview.workflow import INTERVIEW
 from assessment.models import Booking, Interview, Session
@@ -146,10 +146,20 @@ def _changed(interview: Interview, verb: str, before: datetime | None, reason: s
 
 
 def _tell(interview: Interview, kind: str, reason: str) -> None:
+    """Tells the nominee, and of a change the panel too; of a proposal the panel hears once, from `propose`."""
+    params = {"name": interview.nomination.name, "when": moment_of(interview), "reason": reason}
     tell(
         kind,
         to=people_of(interview.nomination.organisation_id),
         about=interview,
         url=reverse("assessment:interview_invitation", args=[interview.public_id]),
-        params={"name": interview.nomination.name, "when": moment_of(interview), "reason": reason},
+        params=params,
     )
+    if kind != "interview.appointed":
+        tell(
+            f"panel.{kind}",
+            to=panel_of(interview),
+            about=interview,
+            url=reverse("assessment:schedule", args=[interview.session.panel.public_id]),
+            params=params,
+        )

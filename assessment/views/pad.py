@@ -106,13 +106,18 @@ def change(request: HttpRequest, session: Session) -> HttpResponse:
 
 def _sheet(request: HttpRequest, session: Session, seat: Seat) -> ScoreSheet | None:
     """One's own sheet of the turn in hand, through its door; None between turns and in conflict."""
-    if session.current is None:
+    if not _is_in_hand(session):
         return None
     return (
         sheets_seen_by(request.actor)
         .filter(seat=seat, nomination_id=session.current.nomination_id, stage=SheetStage.INTERVIEW)
         .first()
     )
+
+
+def _is_in_hand(session: Session) -> bool:
+    """A turn is under way; one that has ended calls back whoever stepped out of it."""
+    return session.current is not None and session.current.state in ("running", "revealed")
 
 
 def _page(
@@ -143,7 +148,7 @@ def _page(
         "is_open": is_open,
         "asks_for_ties": bool(sheet) and not opens,
         "unsaved": _in_words(rules, strayed or ({} if is_open else typed or {})),
-        "in_conflict": session.current is not None and sheet is None,
+        "in_conflict": _is_in_hand(session) and sheet is None,
         "watches": bool(may_watch(request.actor, session)),
         "pulse": pulse_url(session, lead=False),
         "pulse_now": pulse_of(session.pk, lead=False),

@@ -1,28 +1,45 @@
 """Planning: nobody and nothing is in two places, whatever two secretaries do at once."""
 
+import io
 import threading
 from datetime import timedelta
 
+import pypdf
 import pytest
 from django.db import IntegrityError, connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 from icalendar import Calendar
 
 from assessment.actions import invitation, planning, schedule
+from assessment.actions import panel as panels
+from assessment.actions import seat as seats
 from assessment.actions.booking import Taken
 from assessment.interview import calendar_file
 from assessment.models import Booking, Interview
+from assessment.queries.interview_doors import whole
+from assessment.reports.interviews import build_day_sheet
 from nominations.models import Nomination
+from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.models import Message
-from tests.factories.assessment import CITIES, judged_panel, make_nomination
-from tests.factories.people import make_person
+from tests.factories.assessment import CITIES, judged_panel, make_nomination, region
+from tests.factories.people import make_person, sign_in
+from tests.factories.programme import category_of
 from tests.interviews.rounds import interviewed, make_room, make_session, secretariat
 
 pytestmark = pytest.mark.django_db
+
+
+def day_sheet_of(session) -> str:
+    """The words of the printed day sheet, in Indonesian."""
+    with translation.override("id"):
+        made = build_day_sheet(secretariat(session.panel), {"session": session.public_id}, lambda *_of: None)
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made.content)).pages)
 
 
 def test_a_proposal_gives_every_nominee_a_slot_after_another():
@@ -73,6 +90,63 @@ def test_a_room_is_refused_where_another_panel_has_it():
     schedule.move(
         second, session=other, starts_at=free, version=second.version, by=secretariat(session.panel)
     )
+
+
+def test_an_assessor_of_two_panels_is_not_called_into_two_rooms_at_once():
+    session, (first, *_) = interviewed(1)
+    panel = session.panel
+    shared = panel.seats.filter(is_assessor=True).first()
+    other = panels.found(panel.round, category_of(panel.round, "large"), by=secretariat(panel))
+    seats.seat(other, user=shared.user, duty="member", by=secretariat(panel))
+    nomination = make_nomination(panel.round, CITIES[3])
+    elsewhere = make_session(other, place=make_room(panel, "Ruang B"), begins=session.opens_at)
+    with pytest.raises(Taken, match="A member of the panel is booked elsewhere"):
+        schedule.appoint(elsewhere, nomination, starts_at=first.starts_at, by=secretariat(panel))
+    assert not Interview.objects.filter(nomination=nomination).exists()
+    schedule.appoint(elsewhere, nomination, starts_at=first.ends_at, by=secretariat(panel))
+
+
+def test_a_postponed_interview_frees_its_time_and_gets_another():
+    session, (first, second) = interviewed(2)
+    by, at = secretariat(session.panel), first.starts_at
+    with pytest.raises(Refused, match="reason"):
+        schedule.take_off(first, "postpone", reason=" ", by=by)
+    first = schedule.take_off(first, "postpone", reason="Banjir.", by=by)
+    assert not first.bookings.exists()
+    schedule.move(second, session=session, starts_at=at, version=second.version, by=by)
+    later = at + timedelta(minutes=90)
+    first = schedule.move(first, session=session, starts_at=later, version=first.version, by=by)
+    assert (first.state, first.starts_at, first.reason) == ("planned", later, "")
+    seat = session.panel.seats.filter(is_assessor=True).first()
+    told = Message.objects.filter(recipient=seat.user, kind__startswith="panel.interview").order_by("id")
+    assert [message.kind.rpartition(".")[2] for message in told] == [
+        "proposed",
+        "postponed",
+        "moved",
+        "moved",
+    ]
+
+
+def test_the_schedule_and_the_day_sheet_name_each_hour_in_the_nominees_zone():
+    session, (west, centre, east) = interviewed(3)
+    for interview, code in ((centre, "51.71"), (east, "91.71")):
+        Nomination.objects.filter(pk=interview.nomination_id).update(region=region(code))
+    west, centre, east = whole(Interview.objects.order_by("starts_at"))
+    sheet = day_sheet_of(session)
+    client = Client()
+    sign_in(client, User.objects.get(pk=secretariat(session.panel).user_id), fresh=True)
+    page = client.get(reverse("assessment:schedule", args=[session.panel.public_id])).content.decode()
+    for interview, zone, ahead in ((west, "WIB", 7), (centre, "WITA", 8), (east, "WIT", 9)):
+        at = interview.starts_at + timedelta(hours=ahead)
+        for words in (page, sheet):
+            assert f"{at:%H.%M} {zone}" in words
+
+
+def test_the_day_in_a_past_hour_is_refused():
+    session, (first, *_) = interviewed(1)
+    by = secretariat(session.panel)
+    with clock.set_to(first.ends_at), pytest.raises(Refused, match="has passed"):
+        schedule.move(first, session=session, starts_at=first.starts_at, version=first.version, by=by)
 
 
 def test_the_database_itself_refuses_an_overlap():
