@@ -70,7 +70,8 @@ def _nominees(given: Extension) -> set[int]:
         nominations = nominations.filter(at_home | Q(region=region) | Q(region__province=region))
         governments &= at_home
     elif round_.level == Level.PROVINCE:
-        governments &= Q(organisation__region=round_.region) | Q(organisation__region__province=round_.region)
+        provinces = [round_.region_id, *round_.joined.values_list("region", flat=True)]
+        governments &= Q(organisation__region__in=provinces) | Q(organisation__region__province__in=provinces)
     else:
         governments &= Q(organisation__region__kind=RegionKind.PROVINCE)
     concerned = Q(organisation__in=nominations.values("organisation"))

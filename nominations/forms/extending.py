@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from nominations.forms.finding import WORDS, DueField
-from paritrana.programme.models import Level, Round, Stage
+from paritrana.programme.calendar import takes_part
+from paritrana.programme.models import Round, Stage
 from paritrana.regions import queries as regions
 from paritrana.regions.models import Region
 
@@ -39,8 +40,7 @@ class ExtendForm(forms.Form):
         name = self.cleaned_data["region"].strip()
         if not name:
             return None
-        within = self.round.region.code if self.round.level == Level.PROVINCE and self.round.region else None
-        found = regions.find(name, within)
+        found = [region for region in regions.find(name) if takes_part(self.round, region)]
         if len(found) != 1:
             raise ValidationError(
                 _(

@@ -1,5 +1,6 @@
 """Where an organisation can file at this moment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +10,8 @@ from nominations.models import Nomination, State
 from paritrana.accounts.models import Organisation, OrganisationKind
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.programme import rulebook
-from paritrana.programme.calendar import closing_of, stage_of
-from paritrana.programme.models import Category, EditionState, Level, Round, StageCode
+from paritrana.programme.calendar import closing_of, stage_of, takes_part
+from paritrana.programme.models import Category, EditionState, JoinedProvince, Round, StageCode
 from paritrana.programme.queries import open_or_extended
 from paritrana.regions.models import RegionKind
 
@@ -38,9 +39,7 @@ def eligible(organisation: Organisation, round_: Round, category: Category, nomi
     region = organisation.region
     if region is None or nominee_kind(organisation) != nominee:
         return False
-    if round_.level == Level.NATIONAL:
-        return True
-    return round_.region_id in {region.pk, region.province_id}
+    return takes_part(round_, region)
 
 
 def nominee_kind(organisation: Organisation) -> str:
@@ -59,7 +58,7 @@ def calls_for(actor: Actor, now: datetime) -> list[Call]:
     if not organisations:
         return []
     homes = {key for o in organisations if o.region for key in (o.region_id, o.region.province_id) if key}
-    rounds = open_rounds(Q(region_id__in=homes) | Q(region=None), now)
+    rounds = open_rounds(homes, now)
     filed = {
         (nomination.organisation_id, nomination.round_id, nomination.category_id): nomination
         for nomination in Nomination.objects.filter(organisation__in=organisations, round__in=rounds)
@@ -77,16 +76,18 @@ def calls_for(actor: Actor, now: datetime) -> list[Call]:
     return sorted((call for call in found if call.closes_at > now), key=lambda call: call.closes_at)
 
 
-def open_rounds(where: Q, now: datetime) -> list[Round]:
-    """The rounds whose registration is open, at least for one region, with what a call of them needs. Five queries."""
+def open_rounds(homes: Iterable[int], now: datetime) -> list[Round]:
+    """The rounds of those provinces (ids), joint and national ones whose registration is open, at least for one region, with what a call of them needs. Six queries."""
     return list(
         Round.objects.filter(
-            where,
+            Q(region_id__in=homes)
+            | Q(region=None)
+            | Q(pk__in=JoinedProvince.objects.filter(region__in=homes).values("round")),
             edition__state=EditionState.OPEN,
             pk__in=open_or_extended(StageCode.REGISTRATION, now).values("round"),
         )
         .select_related("edition", "region")
-        .prefetch_related("stages__extensions", "edition__categories", "edition__rulebooks")
+        .prefetch_related("stages__extensions", "joined", "edition__categories", "edition__rulebooks")
     )
 
 

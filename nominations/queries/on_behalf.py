@@ -11,8 +11,8 @@ from nominations.queries.calls import open_rounds, rules_in_round
 from nominations.queries.seen import nominations_seen_by
 from paritrana.accounts.models import Organisation, OrganisationKind
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.programme.calendar import closing_of, stage_of
-from paritrana.programme.models import Category, Level, Round, StageCode
+from paritrana.programme.calendar import closing_of, stage_of, takes_part
+from paritrana.programme.models import Category, Round, StageCode
 from paritrana.regions.models import Region, RegionKind
 
 
@@ -53,7 +53,7 @@ def on_behalf_for(actor: Actor, now: datetime) -> list[OnBehalf]:
         .order_by("name")
     )
     found = []
-    for round_ in open_rounds(Q(region__in=areas) | Q(region=None), now):
+    for round_ in open_rounds(areas, now):
         stage = stage_of(round_, StageCode.REGISTRATION)
         for category in round_.edition.categories.all():
             if category.level != round_.level or stage is None:
@@ -97,4 +97,4 @@ def _fits(region: Region, filer: Organisation, round_: Round, nominee: str) -> b
     kind = "province" if region.kind == RegionKind.PROVINCE else "regency_city"
     if kind != nominee or not covers(filer, region):
         return False
-    return round_.level == Level.NATIONAL or round_.region_id == region.province_id
+    return takes_part(round_, region)

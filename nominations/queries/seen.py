@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from nominations.models import Entry, Evidence, Nomination
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.programme.models import Category, Level, Rulebook
+from paritrana.programme.queries import of_provinces
 
 
 def nominations_seen_by(actor: Actor) -> QuerySet[Nomination]:
@@ -52,7 +53,7 @@ def seen(actor: Actor, prefix: str = "") -> Q:
 
     own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
     regions = actor.regions(Permission.VERIFY) | actor.regions(Permission.AUDIT)
-    filed = q(round__region__code__in=regions - {NATIONAL})
+    filed = of_provinces(regions, f"{prefix}round__")
     if NATIONAL in regions:
         filed |= q(round__level=Level.NATIONAL)
     if actor.may(Permission.FOLLOW) or NATIONAL in actor.regions(Permission.AUDIT):

@@ -50,3 +50,11 @@ def current_stage(round_: Round, now: datetime) -> Stage | None:
     """The open stage that closes first, or None between two stages."""
     running = [stage for stage in round_.stages.all() if stage.opens_at <= now < stage.closes_at]
     return min(running, key=lambda stage: stage.closes_at, default=None)
+
+
+def takes_part(round_: Round, region: Region) -> bool:
+    """Do nominees at home in that region belong to this round? Into the national one all may go."""
+    if round_.region_id is None:
+        return True
+    home = {region.pk, region.province_id}
+    return round_.region_id in home or any(other.region_id in home for other in round_.joined.all())

@@ -9,8 +9,8 @@ from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
-from paritrana.programme.calendar import closing_of
-from paritrana.programme.models import Extension, Level, Stage, StageCode
+from paritrana.programme.calendar import closing_of, takes_part
+from paritrana.programme.models import Extension, Stage, StageCode
 from paritrana.programme.policies import may_extend
 from paritrana.regions.models import Region
 
@@ -71,5 +71,5 @@ def _takes_part(stage: Stage, region: Region) -> None:
         raise Refused(
             _("In this stage a panel works on all nominees together. Extend it for the whole round instead.")
         )
-    if stage.round.level == Level.PROVINCE and stage.round.region_id not in {region.pk, region.province_id}:
+    if not takes_part(stage.round, region):
         raise Refused(_("%(region)s takes no part in this round.") % {"region": region})

@@ -121,6 +121,21 @@ class Round(models.Model):
         return self.region.timezone if self.region else "Asia/Jakarta"
 
 
+class JoinedProvince(models.Model):
+    """A further province whose nominees file in a round that another province hosts: a joint round of two provinces."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="joined")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")  # the round's
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["edition", "region"], name="joined_province_once")]
+
+    def __str__(self) -> str:
+        return f"{self.region} → {self.round}"
+
+
 class StageCode(models.TextChoices):
     """The stages of a round, in their usual order."""
 

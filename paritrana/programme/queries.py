@@ -1,11 +1,12 @@
 """Rounds and categories as the pages read them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
-from paritrana.programme.models import EditionState, Level, Round, Stage, StageCode
+from paritrana.programme.models import EditionState, JoinedProvince, Level, Round, Stage, StageCode
 
 RUN = (
     Permission.VERIFY,
@@ -22,11 +23,19 @@ def rounds_seen_by(actor: Actor) -> QuerySet[Round]:
     """The rounds an actor works in: those of the own region, and all for who follows or audits nationally."""
     regions = set().union(*(actor.regions(permission) for permission in RUN))
     everywhere = actor.may(Permission.FOLLOW) or NATIONAL in actor.regions(Permission.AUDIT)
-    mine = Q(region__code__in=regions - {NATIONAL})
+    mine = of_provinces(regions)
     if NATIONAL in regions:
         mine |= Q(level=Level.NATIONAL)
     rounds = Round.objects.select_related("edition", "region").prefetch_related("stages")
     return rounds if everywhere else rounds.filter(mine)
+
+
+def of_provinces(codes: Iterable[str], prefix: str = "") -> Q:
+    """The condition on rounds (or what points to them by `prefix`): run by one of those provinces, or joined by it."""
+    codes = set(codes) - {NATIONAL}
+    joined = JoinedProvince.objects.filter(region__code__in=codes).values("round")
+    name = prefix.removesuffix("__") if prefix else "pk"
+    return Q(**{f"{prefix}region__code__in": codes}) | Q(**{f"{name}__in": joined})
 
 
 def open_or_extended(code: str, now: datetime) -> QuerySet[Stage]:

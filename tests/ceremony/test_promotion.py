@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessment.models import DecisionPlace
+from assessment.models import DecisionPlace, DecisionState
 from ceremony import actions as honours
 from ceremony.actions.promoting import send_on
 from nominations import actions, queries
@@ -49,13 +49,15 @@ def verified(round_: Round, *codes: str) -> list[Nomination]:
 
 
 def decided(round_: Round, ranked: list[tuple[Nomination, int]], *, publish: bool = True) -> None:
-    """A decision with those ranks, approved, and published unless told otherwise."""
+    """A decision with those ranks, approved without a snapshot behind it, and published unless told otherwise."""
     decision = make_decision(round_, winners=0)
     for nomination, rank in ranked:
         DecisionPlace.objects.create(
             decision=decision, nomination=nomination, rank=rank, title=f"Peringkat {rank} {nomination.pk}"
         )
-    honours.approve_decision(decision, by=decider_of(decision))
+    decision.state, decision.approved_at = DecisionState.APPROVED, clock.now()
+    decision.approved_by_id = decider_of(decision).user_id
+    decision.save()
     if publish:
         honours.publish(decision, by=publisher_of(decision))
 

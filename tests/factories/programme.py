@@ -1,6 +1,7 @@
 """Editions, rounds and calendars."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -46,6 +47,7 @@ def make_round(
     region: Region | None = None,
     open_stage: str = StageCode.REGISTRATION,
     by: Actor | None = None,
+    joined: Sequence[Region] = (),
 ) -> Round:
     """A round in which exactly that stage is open now (closing in five days); those before have closed, those after are to come."""
     by = by or secretariat_of_the_nation()
@@ -55,7 +57,9 @@ def make_round(
         code: (now + timedelta(days=10 * (place - at) - 5), now + timedelta(days=10 * (place - at) + 5))
         for place, code in enumerate(order)
     }
-    return actions.open_round(edition or make_edition(by=by), region=region, calendar=calendar, by=by)
+    return actions.open_round(
+        edition or make_edition(by=by), region=region, calendar=calendar, by=by, joined=joined
+    )
 
 
 def category_of(round_: Round, code: str = "regency_city") -> Category:
