@@ -24,6 +24,14 @@ place(gettext_lazy("Queue"), "assessment:home", Permission.SCORE, order=20)
 place(
     gettext_lazy("Panels"), "assessment:panels", Permission.SEAT, Permission.LEAD, Permission.AUDIT, order=35
 )
+place(
+    gettext_lazy("Rounds"),
+    "assessment:rounds",
+    Permission.VERIFY,
+    Permission.DECIDE,
+    Permission.AUDIT,
+    order=28,
+)
 READERS = (Permission.RANK, Permission.LEAD, Permission.DECIDE, Permission.AUDIT)
 place(gettext_lazy("Rankings"), "assessment:rankings", *READERS, order=40)
 place(

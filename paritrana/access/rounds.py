@@ -5,5 +5,8 @@ from paritrana.access.table import AUDITOR, DECIDER, GET, NATION, POST, PROVINCE
 ROUNDS = PROVINCE + NATION + DECIDER + AUDITOR
 
 ROUTES: dict[str, Access] = {
+    "assessment:rounds": Access(opens=ROUNDS),
+    "assessment:export_rounds": Access(opens=ROUNDS),
+    "assessment:round": panel("published round", ROUNDS),
     "ceremony:promotion": panel("published round", ROUNDS, methods=(GET, POST)),
 }
