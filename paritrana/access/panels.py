@@ -30,7 +30,7 @@ ROUTES: dict[str, Access] = {
     "assessment:mirror": Access("seat", ASSESSOR),
     "assessment:practice": Access("seat", ASSESSOR),
     "assessment:practice_file": Access("seat file", ASSESSOR, methods=(GET, POST)),
-    "assessment:grid": Access("seat criterion", ASSESSOR, methods=(GET, POST)),
+    "assessment:grid": Access("seat criterion", ASSESSOR, methods=(GET, POST), unnamed=True),
     "assessment:sheet_paper": Access("sheet", ASSESSOR, methods=(POST,)),
     "assessment:sheet_skip": Access("sheet", ASSESSOR, methods=(POST,)),
     "assessment:sheet_abstain": Access("sheet", ASSESSOR, methods=(GET, POST)),

@@ -137,6 +137,19 @@ def by_the_first_click(page: Page, sheet: ScoreSheet) -> None:
     assert list(sheet.scores.values()) == ["4"]
 
 
+def across_the_grid(page: Page, sheet: ScoreSheet) -> None:
+    """One criterion over all files by digits and Tab, each row saved as it is scored."""
+    page.goto(reverse("assessment:grid", args=[sheet.seat.public_id, "legal_force"]))
+    page.locator(".grid-rows input[type=radio]").first.focus()
+    page.keyboard.press("2")
+    page.keyboard.press("Tab")
+    page.keyboard.press("5")
+    expect(page.locator(SAVED)).to_be_visible()
+    expect(page.locator(".grid-rows input:checked")).to_have_count(2)
+    page.reload()
+    expect(page.locator(".grid-rows input:checked")).to_have_count(2)
+
+
 def with_a_tie_found(page: Page, sheet: ScoreSheet) -> None:
     """Declared in another window, the file closes under one's hands with a sentence; nothing more is kept of it."""
     window = page.context.new_page()
@@ -174,6 +187,7 @@ def test_five_assessors_and_a_chair_work_at_once(open_as):
     with_a_tie_found(open_as(tied.seat.user, address(tied)), tied)
     fifth = open_as(idle.seat.user, address(idle))
     by_the_first_click(fifth, idle)
+    across_the_grid(fifth, idle)
     for stranger in (fifth, chair):
         assert stranger.request.get(address(keyboard)).status == 404
     chair.reload()

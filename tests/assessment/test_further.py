@@ -54,6 +54,16 @@ def test_the_rule_is_the_rulebooks_and_a_call_is_made_once():
     assert FurtherCall.objects.filter(panel=panel).count() == 1
 
 
+def test_the_signature_itself_calls_once_it_is_committed(django_capture_on_commit_callbacks):
+    panel = composed_panel()
+    *first, last = ScoreSheet.objects.filter(seat__panel=panel).select_related("seat__user").order_by("id")
+    for sheet in first:
+        sign(sheet, HIGH)
+    with django_capture_on_commit_callbacks(execute=True):
+        sign(last, LOW)
+    assert FurtherCall.objects.get(panel=panel).seat.duty == "reserve"
+
+
 def test_with_nobody_free_the_call_waits_for_a_reserve_and_holds_the_close_up():
     panel = composed_panel(reserves=0)
     (call,) = signed(panel, LOW, HIGH, NEAR)

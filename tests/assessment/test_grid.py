@@ -1,8 +1,6 @@
 """One criterion over all of one's own files."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessment.actions import conflict as conflicts
@@ -76,14 +74,3 @@ def test_a_signed_sheet_is_read_only(panel, client_as):
     typed = {"sheet": sheet.public_id, "version": sheet.version, "score-legal_force": "1"}
     assert client.post(address(sheet.seat), typed).status_code == 409
     assert client.get(address(sheet.seat)).text.count("disabled") == 1
-
-
-def test_the_number_of_queries_does_not_grow_with_the_files(client_as):
-    counts = []
-    for nominations in (1, 3):
-        sheet = own(judged_panel(nominations=nominations, assessors=2))[0]
-        client = client_as(sheet.seat.user)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(address(sheet.seat))
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 10

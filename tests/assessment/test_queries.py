@@ -43,7 +43,16 @@ def first_sheet(panel) -> ScoreSheet:
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("queue", 12), ("sheet", 8), ("sheet_sign", 8), ("desk", 12), ("panel", 12), ("close", 8)],
+    [
+        ("queue", 12),
+        ("sheet", 8),
+        ("sheet_sign", 8),
+        ("desk", 12),
+        ("grid", 12),
+        ("panel", 12),
+        ("dashboard", 12),
+        ("close", 8),
+    ],
 )
 def test_pages_of_judging_cost_the_same_for_one_and_for_three(name, most, client_as):
     costs = []
@@ -57,6 +66,11 @@ def test_pages_of_judging_cost_the_same_for_one_and_for_three(name, most, client
             "sheet": (sheet.seat.user, reverse("assessment:sheet", args=[sheet.public_id])),
             "sheet_sign": (sheet.seat.user, reverse("assessment:sheet_sign", args=[sheet.public_id])),
             "desk": (sheet.seat.user, reverse("desk")),
+            "grid": (sheet.seat.user, reverse("assessment:grid", args=[sheet.seat.public_id, "legal_force"])),
+            "dashboard": (
+                make_person("province_secretariat", region=panel.round.region),
+                reverse("assessment:panel", args=[panel.public_id]),
+            ),
             "panel": (chair, reverse("assessment:panel", args=[panel.public_id])),
             "close": (chair, reverse("assessment:panel_close", args=[panel.public_id])),
         }[name]
