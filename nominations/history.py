@@ -44,6 +44,7 @@ class Change:
     old: Any
     before: str
     after: str
+    office: str  # of who made it; their name until the page has looked it up
     returns: bool  # what stood before can be taken back: it is a field one writes, and stands otherwise now
 
 
@@ -94,6 +95,7 @@ def _of(
             times=event.times,
             actor_id=event.actor_id,
             who=event.actor_name,
+            office=event.actor_name,
             old=old,
             before=words_of(entry, field, old, rules),
             after=words_of(entry, field, new, rules),

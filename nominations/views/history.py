@@ -1,6 +1,7 @@
 """The history of one entry, and taking an earlier value back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -53,14 +54,19 @@ def history(request: HttpRequest, nomination: Nomination, entry: str) -> HttpRes
         "nomination": nomination,
         "entry": row,
         "anchor": anchor,
-        "changes": changes,
-        "offices": offices_in(nomination, {change.actor_id for change in changes}),
+        "changes": _with_offices(nomination, changes),
         "writes": bool(may_edit(request.actor, nomination)) and bool(can_be_written(nomination, clock.now())),
         "url": section_url(nomination, anchor.section, anchor.fragment),
         "refused": refused,
         "zone": nomination.timezone,
     }
     return render(request, "nominations/history.html", context, status=status)
+
+
+def _with_offices(nomination: Nomination, changes: list[Change]) -> list[Change]:
+    """Each with the office of who made it; whoever never had one here goes by the name the trail has kept."""
+    offices = offices_in(nomination, {change.actor_id for change in changes})
+    return [replace(change, office=offices.get(change.actor_id or 0, change.who)) for change in changes]
 
 
 def _chosen(changes: Iterable[Change], asked: object) -> Change:

@@ -162,7 +162,7 @@ def test_after_submission_comments_are_read_only_and_what_was_typed_comes_back(c
         page = client.post(url, {"about": "", "text": "Terlambat diketik."})
         assert page.status_code == 409
         assert "Terlambat diketik." in page.content.decode()
-        assert "bukan konsep lagi" in page.content.decode()
+        assert "bukan draf lagi" in page.content.decode()
     with pytest.raises(Refused):
         actions.settle_comment(thread, by=actor_of(approver))
 

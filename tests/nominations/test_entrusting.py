@@ -77,7 +77,7 @@ def test_once_its_keeper_has_left_secretariat_operator_and_approver_hand_it_on(c
     elsewhere = make_person("province_secretariat", region=make_nomination(State.SUBMITTED).round.region)
     assert list(unattended_seen_by(actor_of(verifier))) == [draft]
     (step,) = desk.unattended(actor_of(verifier))
-    assert step.sentence == "1 konsep tidak memiliki petugas atau penyetuju"
+    assert step.sentence == "1 draf tidak memiliki petugas atau penyetuju"
     del elsewhere
     page = client_as(verifier).get(reverse("nominations:unattended")).content.decode()
     assert str(draft) in page

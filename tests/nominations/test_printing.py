@@ -52,7 +52,7 @@ def test_it_is_ordered_made_by_the_worker_and_says_on_every_page_that_it_is_no_f
     download = client.get(reverse("documents:download", args=[run.public_id]))
     pages = pages_of(b"".join(download.streaming_content))
     assert len(pages) > 1
-    assert all("KONSEP, BELUM DIAJUKAN" in page for page in pages)
+    assert all("DRAF, BELUM DIAJUKAN" in page for page in pages)
     words = " ".join(" ".join(pages).split())
     digest = draft.evidence.get().document.sha256
     for text in (
