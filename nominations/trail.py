@@ -25,6 +25,9 @@ class Line:
     times: int = 1
 
 
+BETWEEN_OFFICERS = ("nomination.entrust",)
+"""Steps whose reason is a note from one officer to another; the desk reads that it was handed over, and no more."""
+
 DESK_VERBS = ("nomination.judge", "nomination.hand_over")
 """Steps of the verification desk, which the nominee learns of when the outcome is told."""
 
@@ -34,7 +37,8 @@ def latest(nomination: Nomination, rules: CategoryRules, most: int, *, with_desk
     lines: list[Line] = []
     events = trail_of(nomination) if with_desk else trail_of(nomination).exclude(verb__in=DESK_VERBS)
     for event in events.reverse()[:LOOKED_AT]:
-        line = Line(event.at, event.actor_name, _words(event, rules), event.reason)
+        why = "" if event.verb in BETWEEN_OFFICERS else event.reason
+        line = Line(event.at, event.actor_name, _words(event, rules), why)
         last = lines[-1] if lines else None
         if last and (last.who, last.what, last.why) == (line.who, line.what, line.why):
             lines[-1] = replace(last, times=last.times + 1)

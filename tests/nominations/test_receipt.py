@@ -132,6 +132,7 @@ TECHNICAL = {
     "saved_by",
     "nomination",
     "evidence_document",
+    "copied_from",
 }
 """Columns that say when, by whom and where a row is kept, and nothing about the claim."""
 NAMES = {"metric", "group", "question", "code", "section"}
