@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from nominations import actions
+from nominations.actions.extending import extend
 from nominations.history import changes_of
 from nominations.models import Nomination, State
 from nominations.queries import calls_for, digest_of, pool, rules_of
@@ -78,7 +79,7 @@ def test_a_round_extended_after_closing_takes_what_was_typed_too_late(client_as,
     late = stage.closes_at + timedelta(hours=1)
     with clock.set_to(late):
         assert client.post(url, sent).status_code == 400
-        actions.extend(
+        extend(
             stage,
             closes_at=late + timedelta(days=1),
             reason="Banjir di wilayah.",
@@ -117,6 +118,7 @@ def test_a_role_that_ends_in_mid_edit_saves_nothing_and_leaves_the_words_to_the_
     answer = client.post(url, sent)
     # Sent to the sign-in: static/js/fields.js keeps the words under the person and says so (state "out").
     assert (answer.status_code, answer["Location"].split("?")[0]) == (302, reverse("account_login"))
+    person.refresh_from_db()
     answer = client_as(person).post(url, sent)  # signed in again, without the role
     assert answer.status_code == 404
     assert "json" not in answer["Content-Type"]  # by which it knows that trying again is of no use ("gone")

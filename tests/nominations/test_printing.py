@@ -52,7 +52,7 @@ def test_it_is_ordered_made_by_the_worker_and_says_on_every_page_that_it_is_no_f
     download = client.get(reverse("documents:download", args=[run.public_id]))
     pages = pages_of(b"".join(download.streaming_content))
     assert len(pages) > 1
-    assert all("DRAF, BELUM DIAJUKAN" in page for page in pages)
+    assert all("DRAF,BELUMDIAJUKAN" in "".join(page.split()) for page in pages)
     words = " ".join(" ".join(pages).split())
     digest = draft.evidence.get().document.sha256
     for text in (
@@ -70,7 +70,7 @@ def test_what_was_filed_has_its_findings_and_digest_and_no_stamp():
     words = " ".join(pages_of(printed(filed, filed.created_by)))
     assert "Mohon lampirkan surat BPS." in " ".join(words.split())
     assert filed.digest[:12] in words
-    assert "BELUM DIAJUKAN" not in words
+    assert "BELUMDIAJUKAN" not in "".join(words.split())
 
 
 def test_nobody_prints_what_they_do_not_see(client_as):

@@ -47,7 +47,7 @@ def test_officer_and_approver_settle_a_figure_between_them(open_as):
     theirs = open_as(approver, f"/usulan/{draft.public_id}/periksa/")
     theirs.get_by_role("link", name="Tulis komentar Cakupan").click()
     theirs.get_by_label("Tentang").select_option(label="Pekerja penerima upah")
-    theirs.get_by_label("Komentar").fill("Rekap BPJS menyebut 890.000.")
+    theirs.get_by_role("textbox", name="Komentar").fill("Rekap BPJS menyebut 890.000.")
     theirs.get_by_role("button", name="Kirim komentar").click()
     expect(theirs.get_by_role("heading", level=1)).to_have_text("1 komentar terbuka")
 
@@ -57,7 +57,7 @@ def test_officer_and_approver_settle_a_figure_between_them(open_as):
     figure.get_by_label("Terlindungi").fill("890.000")
     figure.get_by_role("button", name="Simpan").click()
     mine.get_by_role("link", name="Balas atau selesaikan").click()
-    mine.get_by_label("Balasan").fill("Sudah disesuaikan.")
+    mine.get_by_role("textbox", name="Balasan").fill("Sudah disesuaikan.")
     mine.get_by_role("button", name="Kirim balasan").click()
     expect(mine.get_by_text("Sudah disesuaikan.")).to_be_visible()
 
