@@ -72,7 +72,7 @@ def order(
 
 @transaction.atomic
 def retry(run: ReportRun, *, by: Actor) -> ReportRun:
-    """Orders a failed run again, with all its attempts. Raises Refused when it is not failed, or not the asker's."""
+    """Orders a run that failed or expired again, with all its attempts. Raises Refused in any other state, or for another."""
     run = ReportRun.objects.select_for_update().get(pk=run.pk)
     TRANSITIONS["retry"].verdict(by, run).require()
     now = clock.now()

@@ -34,6 +34,8 @@ def attachment(document: Document, file_name: str) -> HttpResponse:
 
 def product(run: ReportRun) -> HttpResponse:
     """The file of a finished run; Refused while there is none."""
+    if run.state == RunState.EXPIRED:
+        raise Refused(_("This file is no longer kept. Its page lets you order it again, as things are now."))
     if run.state != RunState.DONE or run.document is None:
         raise Refused(run.error or _("The file is not ready yet. Its page shows how far it is."))
     return attachment(run.document, run.file_name)

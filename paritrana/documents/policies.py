@@ -14,7 +14,7 @@ def only_the_worker(actor: Actor, run: ReportRun) -> Verdict:
 
 
 def may_retry(actor: Actor, run: ReportRun) -> Verdict:
-    """Who ordered a run may order it again after it has failed; the portal itself what it ordered itself."""
+    """Who ordered a run may order it again after it has failed or expired; the portal itself what it ordered itself."""
     if (actor.is_signed_in or actor is SYSTEM) and run.asked_by_id == actor.user_id:
         return YES
     return no(_("Only the person who ordered this file can order it again."))

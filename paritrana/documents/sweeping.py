@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from paritrana.celery import send
-from paritrana.documents import pages, partial, store
+from paritrana.documents import expiry, pages, partial, store
 from paritrana.documents.models import Document, DocumentState, ReportRun, RunState
 from paritrana.lib import clock
 
@@ -25,6 +25,7 @@ def sweep() -> list[int]:
     _send_documents()
     _clear_incoming()
     partial.clear_stale()
+    expiry.clear_expired()
     return runs
 
 

@@ -1,4 +1,4 @@
-"""The life of a run. A worker takes most steps; whoever ordered a failed run may ask for it again,
+"""The life of a run. A worker takes most steps; whoever ordered a run that failed or has expired may ask for it again,
 and the app that ordered many at once may hold those that wait."""
 
 from django.utils.translation import pgettext_lazy
@@ -24,7 +24,13 @@ TRANSITIONS = {
         pgettext_lazy("file", "Give up"), frozenset({RunState.RUNNING}), RunState.FAILED, only_the_worker
     ),
     "retry": Transition(
-        pgettext_lazy("file", "Make again"), frozenset({RunState.FAILED}), RunState.QUEUED, may_retry
+        pgettext_lazy("file", "Make again"),
+        frozenset({RunState.FAILED, RunState.EXPIRED}),
+        RunState.QUEUED,
+        may_retry,
+    ),
+    "expire": Transition(
+        pgettext_lazy("file", "Take away"), frozenset({RunState.DONE}), RunState.EXPIRED, only_the_worker
     ),
     "hold": Transition(
         pgettext_lazy("file", "Hold"), frozenset({RunState.QUEUED}), RunState.HELD, only_the_worker

@@ -368,6 +368,8 @@ def run_in(state: str, asker: User | None) -> ReportRun:
         rendering.render(run.pk)
     elif state == RunState.FAILED:
         ReportRun.objects.update(state=state, error="x", finished_at=clock.now(), attempts=3)
+    elif state == RunState.EXPIRED:
+        ReportRun.objects.update(state=state, finished_at=clock.now())
     else:
         ReportRun.objects.update(state=state)
     run.refresh_from_db()
@@ -386,7 +388,7 @@ def test_every_step_in_every_state_for_everyone(db, name, state, who):
         "nobody": Actor,
         "system": lambda: SYSTEM,
     }[who]()
-    allowed = name == "retry" and state == RunState.FAILED and who == "asker"
+    allowed = name == "retry" and state in (RunState.FAILED, RunState.EXPIRED) and who == "asker"
     verdict = TRANSITIONS[name].verdict(actor, run)
     assert bool(verdict) is allowed
     assert allowed or str(verdict.sentence)

@@ -1,5 +1,7 @@
 """Orders of reports, and how far they are."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,9 @@ from paritrana.documents import registry
 from paritrana.documents.models.document import Document
 from paritrana.lib.identifiers import PublicIdField
 
+KEPT = timedelta(days=14)
+"""How long the file of an order lies in the report centre."""
+
 
 class RunState(models.TextChoices):
     """The life of a job; the steps are in workflow.py."""
@@ -19,6 +24,7 @@ class RunState(models.TextChoices):
     DONE = "done", pgettext_lazy("file", "Ready")
     FAILED = "failed", pgettext_lazy("file", "Failed")
     HELD = "held", pgettext_lazy("file", "Held")
+    EXPIRED = "expired", pgettext_lazy("file", "No longer kept")
 
 
 class ReportRun(models.Model):
@@ -54,8 +60,8 @@ class ReportRun(models.Model):
                 name="run_done_has_its_file",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["done", "failed"], finished_at__isnull=False)
-                | (~Q(state__in=["done", "failed"]) & Q(finished_at=None)),
+                condition=Q(state__in=["done", "failed", "expired"], finished_at__isnull=False)
+                | (~Q(state__in=["done", "failed", "expired"]) & Q(finished_at=None)),
                 name="run_finished_at",
             ),
             models.CheckConstraint(
@@ -75,7 +81,13 @@ class ReportRun(models.Model):
     @property
     def has_ended(self) -> bool:
         """Nothing more will happen to it by itself."""
-        return self.state in {RunState.DONE, RunState.FAILED}
+        return self.state in {RunState.DONE, RunState.FAILED, RunState.EXPIRED}
+
+    @property
+    def kept_until(self) -> datetime | None:
+        """When its file goes (expiry.py); None while there is none, and for what is kept for good."""
+        expires = self.state == RunState.DONE and self.key is None and self.asked_by_id is not None
+        return self.finished_at + KEPT if expires and self.finished_at else None
 
     @property
     def percent(self) -> int:
