@@ -8,7 +8,7 @@ from assessment.models import Outcome, OutcomeNotice, Panel, Placing, Snapshot
 from assessment.policies import may_invite
 from assessment.queries.pool import SHORTLIST, newest
 from assessment.queries.ranking import is_draft
-from assessment.queries.standing import late_conflicts
+from assessment.queries.standing import changes_since
 from nominations.models import State
 from paritrana.audit.actions import record
 from paritrana.lib import clock
@@ -80,6 +80,8 @@ def may_go_out(snapshot: Snapshot) -> Verdict:
         return no(_("A newer shortlist exists. Invite from that one."))
     if is_draft(snapshot):
         return no(_("The auditor has not signed this shortlist off yet. Until then nobody is told anything."))
+    if changed := changes_since(snapshot):
+        return no(changed)
     if snapshot.placings.filter(selection__in=["undecided", "pending"]).exists():
         return no(
             _(
@@ -88,8 +90,7 @@ def may_go_out(snapshot: Snapshot) -> Verdict:
         )
     if OutcomeNotice.objects.filter(snapshot=snapshot).exists():
         return no(_("The nominees of this shortlist have been told already."))
-    late = late_conflicts(snapshot)
-    return no(late) if late else YES
+    return YES
 
 
 def told_about(snapshot: Snapshot) -> list[Placing]:

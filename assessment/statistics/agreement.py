@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 
 Table = NDArray[np.float64]
 FEWEST_ASSESSORS, FEWEST_NOMINATIONS = 3, 5
@@ -66,11 +67,9 @@ def kendall_w(table: Table) -> float:
     n, k = whole.shape
     if n < 2 or k < 2:
         return float("nan")
-    ranks = np.column_stack([_ranks(column) for column in whole.T])
-    ties = sum(
-        float(np.sum(counts**3 - counts))
-        for counts in (np.unique(column, return_counts=True)[1].astype(float) for column in whole.T)
-    )
+    ranks = rankdata(whole, axis=0)  # ties at their mean
+    # Ties of t narrow the spread of a column's ranks by (t³ − t) / 12: read it off the ranks instead of counting them.
+    ties = float(np.sum(n**3 - n - 12 * np.sum((ranks - (n + 1) / 2) ** 2, axis=0)))
     sums = ranks.sum(axis=1)
     spread = 12 * np.sum(sums**2) - 3 * k**2 * n * (n + 1) ** 2
     most = k**2 * n * (n**2 - 1) - k * ties
@@ -99,9 +98,3 @@ def complete(table: Table) -> Table:
     """The rows that every assessor scored."""
     return table[~np.isnan(table).any(axis=1)]
 
-
-def _ranks(values: Table) -> Table:
-    """Ranks from 1, ties at their mean."""
-    _unique, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
-    ends = np.cumsum(counts)
-    return (ends - (counts - 1) / 2)[inverse]

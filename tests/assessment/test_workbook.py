@@ -3,7 +3,6 @@
 import csv
 import io
 
-import formulas as spreadsheet
 import openpyxl
 import pypdf
 import pytest
@@ -16,6 +15,7 @@ from assessment.queries.ranking import board_of
 from assessment.reports import formulas, paper, table, workbook
 from paritrana.accounts.models import Organisation
 from paritrana.programme.rulebook import rules_of
+from tests.assessment.reckoned import evaluated
 from tests.factories.assessment import (
     close,
     closed_panel,
@@ -52,18 +52,6 @@ def as_csv(snapshot, language="en", **choice) -> list[list[str]]:
     file = table.write(snapshot, chosen.rules, placings, chosen.columns, language)
     text = file.read().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text), delimiter=";" if language == "id" else ","))
-
-
-def evaluated(path) -> dict:
-    """{(sheet, cell): value} of every cell after another program has reckoned the formulas."""
-    solution = spreadsheet.ExcelModel().loads(str(path)).finish().calculate()
-    cells = {}
-    for key, ranges in solution.items():
-        if ":" in key or "!" not in key:
-            continue
-        sheet, cell = key.rsplit("!", 1)
-        cells[sheet.split("]")[-1].strip("'").upper(), cell] = ranges.value[0][0]
-    return cells
 
 
 def shortlisted_panel():
