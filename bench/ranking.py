@@ -12,7 +12,9 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -28,11 +30,11 @@ def measured(nominations: int, assessors: int) -> dict[str, float]:
 
     from assessment import scoring
     from assessment.actions import snapshot as snapshots
+    from assessment.chosen import ChosenForm
     from assessment.queries.pack import pack_of
-    from assessment.queries.ranking import board_of
-    from assessment.reports import table
+    from assessment.queries.ranking import page_of_board
+    from assessment.reports import table, workbook
     from nominations.models import Nomination, Verification
-    from paritrana.documents.press import csv
     from paritrana.lib import clock
     from paritrana.programme.rulebook import rules_of
     from tests.factories.assessment import FIGURES, make_nomination, make_panel, seat_assessor, secretariat_of
@@ -62,20 +64,17 @@ def measured(nominations: int, assessors: int) -> dict[str, float]:
         base, start = _peak(), time.perf_counter()
         taken = snapshots.take(panel, "final", by=secretariat_of(panel.round), rehearsal=1)
         seconds, peak = time.perf_counter() - start, _peak()
-        start = time.perf_counter()
-        board = board_of(taken, rules_of(panel.category))
-        columns, lines = table.table(board)
-        size = sum(map(len, csv.stream(columns, lines, "id")))
-        as_csv = time.perf_counter() - start
-        start, out = time.perf_counter(), io.StringIO()
-        with connection.cursor() as cursor:
-            cursor.copy_expert(
-                "COPY (SELECT p.*, r.name FROM assessment_placing p JOIN nominations_nomination n ON n.id = p.nomination_id"
-                f" JOIN regions_region r ON r.id = n.region_id WHERE p.snapshot_id = {int(taken.pk)} ORDER BY position)"
-                " TO STDOUT CSV",
-                out,
-            )
-        copy = time.perf_counter() - start
+        rules = rules_of(panel.category)
+        chosen = ChosenForm({}, taken, rules)
+        as_csv, size = _timed(
+            lambda: len(table.write(taken, rules, taken.placings.all(), chosen.columns, "id").read())
+        )
+        copy, _size = _timed(lambda: _copied(connection, taken))
+        page = _queries(connection, lambda: page_of_board(taken, rules, taken.placings.all(), ""))
+        base = _peak()
+        as_xlsx, path = _timed(lambda: workbook.write(taken, chosen, "id", lambda done, total: None))
+        xlsx_peak = _peak() - base
+        bare_xlsx = _written_bare(path) if nominations <= 2000 else float("nan")
         pack = "".join(pack_of(taken))
         start = time.perf_counter()
         result = scoring.rank(scoring.read(pack))
@@ -84,8 +83,62 @@ def measured(nominations: int, assessors: int) -> dict[str, float]:
         transaction.set_rollback(True)
     return {
         "seconds": seconds, "bare": bare, "peak_over_base_mb": peak - base, "pack_mb": len(pack) / 1e6,
-        "csv": as_csv, "copy": copy, "csv_mb": size / 1e6, "equal": equal,
+        "csv": as_csv, "copy": copy, "csv_mb": size / 1e6, "equal": equal, "page_queries": page,
+        "xlsx": as_xlsx, "bare_xlsx": bare_xlsx, "xlsx_peak_over_base_mb": xlsx_peak, "xlsx_mb": path.stat().st_size / 1e6,
     }  # fmt: skip
+
+
+def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
+    start = time.perf_counter()
+    found = act()
+    return time.perf_counter() - start, found
+
+
+def _copied(connection: Any, taken: Any) -> int:
+    """COPY of the bare rows of the placings with the names."""
+    out = io.BytesIO()
+    with connection.cursor() as cursor:
+        cursor.copy_expert(
+            "COPY (SELECT p.*, r.name FROM assessment_placing p JOIN nominations_nomination n ON n.id = p.nomination_id"
+            f" JOIN regions_region r ON r.id = n.region_id WHERE p.snapshot_id = {int(taken.pk)} ORDER BY position)"
+            " TO STDOUT CSV",
+            out,
+        )
+    return out.tell()
+
+
+def _queries(connection: Any, act: Callable[[], Any]) -> int:
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        act()
+    return len(queries)
+
+
+def _written_bare(path: Path) -> float:
+    """Seconds of xlsxwriter alone for the very cells of a workbook, which were read before the clock runs."""
+    import openpyxl
+    import xlsxwriter
+
+    book = openpyxl.load_workbook(path, read_only=True)
+    sheets = [[[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets]
+    bare = path.with_suffix(".bare.xlsx")
+    start = time.perf_counter()
+    with xlsxwriter.Workbook(str(bare), {"constant_memory": True}) as written:
+        style = written.add_format({"num_format": "#,##0.0000"})
+        for rows in sheets:
+            sheet = written.add_worksheet()
+            for number, row in enumerate(rows):
+                for column, value in enumerate(row):
+                    if isinstance(value, str) and value.startswith("="):
+                        sheet.write_formula(number, column, value, style, 1.5)
+                    elif isinstance(value, str):
+                        sheet.write_string(number, column, value, style)
+                    elif value is not None:
+                        sheet.write_number(number, column, value, style)
+    seconds = time.perf_counter() - start
+    bare.unlink()
+    return seconds
 
 
 def _peak() -> float:
@@ -108,6 +161,10 @@ def main() -> None:
     one, two = found[few], found[many]
     print(f"snapshot : bare arithmetic        {two['seconds'] / two['bare']:.2f}")
     print(f"CSV : COPY                        {two['csv'] / two['copy']:.2f}")
+    print(
+        f"XLSX : bare xlsxwriter            {two['xlsx'] / two['bare_xlsx']:.2f}   (up to 2000 nominations)"
+    )
+    print(f"XLSX above base                   {two['xlsx_peak_over_base_mb']:.0f} MB")
     print(
         f"memory {many} : {few} assessors           {two['peak_over_base_mb'] / max(one['peak_over_base_mb'], 1):.2f}"
     )
