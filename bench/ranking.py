@@ -34,33 +34,16 @@ def measured(nominations: int, assessors: int) -> dict[str, float]:
     from assessment.queries.pack import pack_of
     from assessment.queries.ranking import page_of_board
     from assessment.reports import table, workbook
-    from nominations.models import Nomination, Verification
-    from paritrana.lib import clock
     from paritrana.programme.rulebook import rules_of
-    from tests.factories.assessment import FIGURES, make_nomination, make_panel, seat_assessor, secretariat_of
+    from tests.factories.assessment import make_panel, seat_assessor, secretariat_of
+    from tests.factories.bulk import verified_pool
+    from tests.factories.programme import make_edition, make_round
 
     with transaction.atomic():
-        panel = make_panel()
+        panel = make_panel(make_round(make_edition(content=_eight_criteria()), open_stage="document"))
         for _number in range(assessors):
             seat_assessor(panel)
-        pattern, now = make_nomination(panel.round, "32.75"), clock.now()
-        kept = [field for field in Nomination._meta.concrete_fields if field.name not in ("id", "public_id")]
-        facts = {field.attname: getattr(pattern, field.attname) for field in kept}
-        rows = Nomination.objects.bulk_create(
-            (Nomination(**facts) for _number in range(nominations - 1)), batch_size=2000
-        )
-        for metric, figure in FIGURES.items():
-            covered, total = figure if isinstance(figure, tuple) else (None, None)
-            Verification.objects.bulk_create(
-                (
-                    Verification(
-                        nomination=row, metric=metric, verdict="accepted", covered=covered, total=total,
-                        value=None if covered else figure, verified_at=now, verified_by_id=pattern.verified_by_id,
-                    )
-                    for row in rows
-                ),
-                batch_size=2000,
-            )  # fmt: skip
+        verified_pool(panel.round, nominations)
         base, start = _peak(), time.perf_counter()
         taken = snapshots.take(panel, "final", by=secretariat_of(panel.round), rehearsal=1)
         seconds, peak = time.perf_counter() - start, _peak()
@@ -88,6 +71,20 @@ def measured(nominations: int, assessors: int) -> dict[str, float]:
     }  # fmt: skip
 
 
+def _eight_criteria() -> dict[str, Any]:
+    """The example rulebook with each assessed criterion twice at half its weight: eight in the final ranking."""
+    content: dict[str, Any] = json.loads((ROOT / "paritrana/data/rulebooks/contoh.json").read_text())
+    for category in content["categories"]:
+        assessed = [one for one in category["criteria"] if one["kind"] == "assessed"]
+        category["criteria"] += [one | {"code": f"{one['code']}_again"} for one in assessed]
+        for aspect in (aspect for ranking in category["rankings"] for aspect in ranking["aspects"]):
+            twice = [one for one in aspect["criteria"] if any(one["code"] == it["code"] for it in assessed)]
+            for one in twice:
+                one["weight"] = str(int(one["weight"]) // 2)
+                aspect["criteria"].append({"code": f"{one['code']}_again", "weight": one["weight"]})
+    return content
+
+
 def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
     start = time.perf_counter()
     found = act()
@@ -99,8 +96,8 @@ def _copied(connection: Any, taken: Any) -> int:
     out = io.BytesIO()
     with connection.cursor() as cursor:
         cursor.copy_expert(
-            "COPY (SELECT p.*, r.name FROM assessment_placing p JOIN nominations_nomination n ON n.id = p.nomination_id"
-            f" JOIN regions_region r ON r.id = n.region_id WHERE p.snapshot_id = {int(taken.pk)} ORDER BY position)"
+            "COPY (SELECT p.*, o.name FROM assessment_placing p JOIN nominations_nomination n ON n.id = p.nomination_id"
+            f" JOIN accounts_organisation o ON o.id = n.organisation_id WHERE p.snapshot_id = {int(taken.pk)} ORDER BY position)"
             " TO STDOUT CSV",
             out,
         )

@@ -15,37 +15,49 @@ from paritrana.regions.models import Region
 from tests.factories.assessment import make_nomination
 
 
-def verified_pool(round_: Round, regions: Iterable[Region]) -> list[Nomination]:
-    """A verified nomination of each region's government, with figures that differ from one to the next."""
-    regions = list(regions)
-    pattern, now = make_nomination(round_, regions[0].code), clock.now()
+def verified_pool(round_: Round, pool: Iterable[Region] | int) -> list[Nomination]:
+    """A verified nomination of each region's government (of so many without a region), each with other figures than the next."""
+    regions: list[Region | None] = [None] * pool if isinstance(pool, int) else list(pool)
+    first = regions[0] or Region.objects.filter(province__isnull=False).order_by("code")[0]
+    pattern, now = make_nomination(round_, first.code), clock.now()
     organisations = Organisation.objects.bulk_create(
-        Organisation(
-            kind=OrganisationKind.GOVERNMENT, region=region, name=f"Pemerintah {region.name} (contoh)"
-        )
-        for region in regions[1:]
+        (
+            Organisation(
+                kind=OrganisationKind.GOVERNMENT,
+                region=region or first,
+                name=f"Pemerintah {region.name if region else number} (contoh)",
+            )
+            for number, region in enumerate(regions[1:])
+        ),
+        batch_size=2000,
     )
     kept = [field for field in Nomination._meta.concrete_fields if field.name not in ("id", "public_id")]
-    facts = {field.attname: getattr(pattern, field.attname) for field in kept}
+    facts = {field.attname: getattr(pattern, field.attname) for field in kept if field.name != "region"}
     rows = Nomination.objects.bulk_create(
-        Nomination(**facts | {"organisation_id": organisation.pk, "region_id": region.pk})
-        for organisation, region in zip(organisations, regions[1:], strict=True)
+        (
+            Nomination(**facts | {"organisation_id": organisation.pk, "region": region})
+            for organisation, region in zip(organisations, regions[1:], strict=True)
+        ),
+        batch_size=2000,
     )
     judged = list(pattern.verifications.all())
     Verification.objects.bulk_create(
-        Verification(
-            nomination=row,
-            metric=one.metric,
-            verdict=one.verdict,
-            reason=one.reason,
-            covered=one.covered and max(0, one.covered - 5 * number % one.covered),
-            total=one.total,
-            value=one.value,
-            verified_at=now,
-            verified_by_id=one.verified_by_id,
-        )
-        for number, row in enumerate(rows, start=1)
-        for one in judged
+        (
+            Verification(
+                nomination=row,
+                metric=one.metric,
+                verdict=one.verdict,
+                reason=one.reason,
+                covered=one.covered and max(0, one.covered - 5 * number % one.covered),
+                total=one.total,
+                value=one.value,
+                verified_at=now,
+                verified_by_id=one.verified_by_id,
+            )
+            for number, row in enumerate(rows, start=1)
+            for one in judged
+        ),
+        batch_size=2000,
     )
     return [pattern, *rows]
 
