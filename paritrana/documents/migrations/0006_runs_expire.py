@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0004_runs_can_be_held"),
+        ("documents", "0005_what_people_wait_for_goes_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
