@@ -9,7 +9,7 @@ from assessment.actions import handing_out
 from assessment.actions import panel as panels
 from assessment.actions import sheet as sheets
 from assessment.actions import snapshot as snapshots
-from assessment.models import ScoreSheet, Snapshot
+from assessment.models import Placing, ScoreSheet, Snapshot
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.lib.verdict import Refused
@@ -130,6 +130,22 @@ def test_snapshots_taken_at_once_get_numbers_of_their_own():
     outcomes = at_once(*([lambda: snapshots.take(panel, "final", by=by)] * 3))
     assert outcomes == ["done"] * 3
     assert sorted(Snapshot.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_no_snapshot_counts_a_sheet_that_is_being_reopened():
+    panel = judged_panel(nominations=1, assessors=1)
+    sheet = sign(ScoreSheet.objects.select_related("seat__user", "seat__panel__round").get(seat__panel=panel))
+    chair = actor_of(panel.seats.get(duty="chair").user)
+
+    def close_and_rank():
+        closed = panels.close(panel, by=chair)
+        snapshots.take(closed, "shortlist", by=secretariat_of(panel.round))
+
+    outcomes = at_once(lambda: sheets.reopen(sheet, reason="Uji.", by=chair), close_and_rank)
+    assert sorted(outcomes) == ["done", "refused"]
+    sheet.refresh_from_db()
+    counted = [placing.scores_counted["legal_force"] for placing in Placing.objects.all()]
+    assert (sheet.state, counted) in [("draft", []), ("signed", [1])]
 
 
 def test_sheets_handed_out_twice_at_once_are_laid_once():
