@@ -97,4 +97,3 @@ def estimate(
 def complete(table: Table) -> Table:
     """The rows that every assessor scored."""
     return table[~np.isnan(table).any(axis=1)]
-
