@@ -15,6 +15,7 @@ from nominations.models.recap import Recap, RecapCount, RecapName, RecapState
 from nominations.policies import may_bring_recap
 from nominations.recap.comparing import gaps_of
 from nominations.recap.counts import Count, Frame, read
+from nominations.recap.faults import NOTES
 from nominations.recap.matching import Matcher, keys_of
 from nominations.workflow import RECAPS
 from paritrana.accounts.models import Organisation, User
@@ -98,7 +99,7 @@ def _check(recap: Recap) -> None:
         if isinstance(found, Count):
             rows += 1
         else:
-            number += 1
+            number += found["code"] not in NOTES
             if len(faults) < FAULTS_KEPT:
                 faults.append(found)
     state = RecapState.FAULTY if number else RecapState.READY
@@ -198,9 +199,9 @@ def frame_of(round_: Round) -> Frame:
     segments: set[str] = set()
     for category in round_.edition.categories.filter(level=round_.level):
         segments |= {segment for segment, _metric in rulebook.rules_of(category).verification.recap}
-    inside = {None, round_.region_id} if round_.region_id else None
+    inside = {round_.region_id, *round_.joined.values_list("region", flat=True)} - {None}
     codes = {
-        code: inside is None or pk == round_.region_id or province == round_.region_id
+        code: not inside or pk in inside or province in inside
         for pk, code, province in Region.objects.values_list("pk", "code", "province_id")
     }
     edition = round_.edition

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nominations.recap.faults import Fault, fault
-from nominations.recap.tables import Formula, Row, Unreadable, as_day, merged_cells, rows_of
+from nominations.recap.tables import Formula, Row, Unreadable, as_day, merged_cells, notes_on, rows_of
 
 COLUMNS = ("kode_wilayah", "npp", "npwp", "nama", "segmen", "periode", "peserta", "jumlah")
 NEEDED = {"segmen", "periode", "peserta"}
@@ -48,7 +48,8 @@ class Frame:
 def read(
     path: Path, name: str, frame: Frame, told: Callable[[int], None] = lambda rows: None
 ) -> Iterator[Count | Fault]:
-    """Each row's count, or its faults, in the order of the file. `told` hears every thousandth row."""
+    """Each row's count, or its faults, in the order of the file, after the notes. `told` hears every thousandth row."""
+    yield from notes_on(path, name)
     try:
         yield from merged_cells(path)
         yield from _read(path, name, frame, told)

@@ -31,8 +31,13 @@ SENTENCES: dict[str, "str | Promise"] = {
     "twice": _("The same nominee, segment and period stand in row %(value)s already."),
     "cells": _("The row has %(value)s cells, the header %(names)s. A separator may be inside a value."),
     "empty": _("The file has no rows below its header."),
+    "bom": _("The file begins with a UTF-8 mark (BOM). It was read without it."),
+    "semicolons": _("The columns are separated by semicolons. They were read as such."),
     "no_table": _("This is neither a CSV file nor an XLSX workbook."),
 }
+
+NOTES = frozenset({"bom", "semicolons"})
+"""What is said but is not wrong: nothing waits for it."""
 
 Fault = dict[str, Any]
 """{"sheet", "row", "column", "code", "params"}; row 0 and column "" mean the whole sheet."""

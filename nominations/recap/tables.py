@@ -44,6 +44,21 @@ def rows_of(path: Path, name: str) -> Iterator[Row]:
         raise Unreadable(fault("no_table"))
 
 
+BOM = b"\xef\xbb\xbf"
+
+
+def notes_on(path: Path, name: str) -> Iterator[Fault]:
+    """What was read otherwise than plain CSV UTF-8 with commas would be; none of it is wrong."""
+    if zipfile.is_zipfile(path) or not name.lower().endswith(".csv"):
+        return
+    with path.open("rb") as file:
+        first = file.readline(64 * 1024)
+    if first.startswith(BOM):
+        yield fault("bom", sheet="CSV", row=1)
+    if first.count(b";") > first.count(b","):
+        yield fault("semicolons", sheet="CSV", row=1)
+
+
 def merged_cells(path: Path) -> Iterator[Fault]:
     """The merged ranges of a workbook: sought in its XML, since a workbook that is read row by row hides them."""
     if not zipfile.is_zipfile(path):

@@ -10,7 +10,7 @@ from nominations.models.recap import Recap, RecapCount, RecapState
 from nominations.policies import may_bring_recap, may_load_recap, may_match_count
 from nominations.queries.recaps import counts_seen_by, recaps_seen_by, rounds_for_recaps
 from nominations.recap.comparing import gaps_of
-from nominations.recap.faults import sentence_of
+from nominations.recap.faults import NOTES, sentence_of
 from paritrana.lib.permissions import Permission
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate
@@ -45,7 +45,8 @@ def recap(request: HttpRequest, recap: Recap) -> HttpResponse:
     unmatched = recap.counts.filter(region=None, organisation=None).order_by("id")
     context = {
         "recap": recap,
-        "faults": [(found, sentence_of(found)) for found in recap.faults[:100]],
+        "faults": [(found, sentence_of(found)) for found in recap.faults if found["code"] not in NOTES][:100],
+        "notes": [sentence_of(found) for found in recap.faults if found["code"] in NOTES],
         "unmatched": list(unmatched[:UNMATCHED_SHOWN]) if loaded else [],
         "unmatched_count": unmatched.count() if loaded else 0,
         "gaps": gaps_of(recap) if loaded else [],

@@ -45,7 +45,9 @@ def places(found: list) -> list[tuple]:
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 def test_commas_semicolons_and_the_utf8_mark_read_alike(tmp_path, mark, bom):
     text = bom + f"{HEAD}\n{GOOD}\n".replace(",", mark).encode()
-    (count,) = of_csv(tmp_path, text)
+    *notes, count = of_csv(tmp_path, text)
+    said = [code for code, is_said in (("bom", bom), ("semicolons", mark == ";")) if is_said]
+    assert [(one["code"], one["sheet"], one["row"]) for one in notes] == [(code, "CSV", 1) for code in said]
     assert (count.code, count.segment, count.month) == ("32.75", "PU", date(2025, 12, 1))
     assert (count.covered, count.total, count.row) == (886113, 929199, 2)
 
