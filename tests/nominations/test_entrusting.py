@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from nominations import actions, desk
 from nominations.models import Nomination, State
+from nominations.queries.people import told_about
 from nominations.queries.unattended import unattended_seen_by
 from paritrana.accounts.models import Membership, User
 from paritrana.accounts.queries import actor_of
@@ -52,6 +53,7 @@ def test_an_officer_hands_the_draft_to_a_colleague_with_a_note(client_as, draft)
     assert trail_of(draft).get(verb="nomination.entrust").reason == "Tinggal bagian anggaran."
     page = client_as(colleague).get(reverse("nominations:nomination", args=[draft.public_id]))
     assert f"Dipegang {colleague}" in page.content.decode()
+    assert colleague.pk in told_about(draft)  # of findings and outcome too
 
 
 def test_only_an_officer_of_the_nominee_takes_it_and_what_was_typed_stays(client_as, draft):
