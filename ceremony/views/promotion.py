@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -40,12 +40,13 @@ def promotion(request: HttpRequest, round_: Round) -> HttpResponse:
             .select_related("round__region", "category", "organisation")
             .first()
         )
-        if not chosen:
-            raise Http404
         try:
+            if not chosen:
+                raise Refused(_("Choose whom to send on."))
             sent = send_on(chosen, reason=form.cleaned_data["reason"], by=request.actor)
         except Refused as refusal:
-            refused, typed = refusal.sentence, {chosen.pk: form.cleaned_data["reason"]}
+            refused = refusal.sentence
+            typed = {chosen.pk: form.cleaned_data["reason"]} if chosen else {}
         else:
             messages.success(
                 request, _("%(name)s has gone on into the national round.") % {"name": sent.name}
