@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment import roundpages
-from assessment.queries.funnel import STEPS, Standing, categories_in, standings_of
+from assessment.queries.funnel import STEPS, Counts, Standing, categories_in, standings_of
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme.models import Edition, Round
@@ -57,7 +57,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "form": form,
         "late": late,
         "steps": STEPS,
-        "rows": [(one, roundpages.name_of(one.round), list(one.counts(category).values())) for one in shown],
+        "rows": [(one, roundpages.name_of(one.round), _labelled(one.counts(category))) for one in shown],
         "total": list(total.values()),
         "funnel": roundpages.funnel_rows(total),
         "map": roundpages.map_of(shown, step, category),
@@ -92,13 +92,18 @@ def round_(request: HttpRequest, round_: Round) -> HttpResponse:
         "name": roundpages.name_of(standing.round),
         "standing": standing,
         "steps": STEPS,
-        "rows": [(category, list(standing.counts(category.pk).values())) for category in categories],
+        "rows": [(category, _labelled(standing.counts(category.pk))) for category in categories],
         "total": total,
         "funnel": roundpages.funnel_rows(total),
         "stages": [_bar(stage, round_) for stage in standing.round.stages.all()],
         "now": clock.now(),
     }
     return render(request, "assessment/round.html", context)
+
+
+def _labelled(counts: Counts) -> list[tuple[Any, int]]:
+    """(step, count) in order, so that a phone can name each number."""
+    return [(STEPS[step], number) for step, number in counts.items()]
 
 
 def _bar(stage: Any, round_: Round) -> SimpleNamespace:
