@@ -97,7 +97,14 @@ def filing_of(kind: Kind, rules: CategoryRules, edition: Edition) -> chain.Filin
         evidence=evidence.upload(
             f"rekap-contoh-{kind.slug}.pdf",
             "CONTOH - rekap, seluruh isi rekaan",
-            [["Dibuat untuk peragaan portal.", f"Periode: {year}"], ["Tabel 1. Rekap kepesertaan"]],
+            [
+                [
+                    "Dibuat untuk peragaan portal.",
+                    f"Periode: {year}",
+                    f"Yang diusulkan: {kind.name or kind.slug}",
+                ],
+                ["Tabel 1. Rekap kepesertaan"],
+            ],
         ),
         cited=dict.fromkeys(figures, 2),
     )
