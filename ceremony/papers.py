@@ -1,17 +1,16 @@
 """The papers of a ceremony and the books of an edition, printed by the worker with the asker's rights."""
 
 from collections import Counter
-from datetime import timedelta
+from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ceremony import ceremony_queries, queries
-from ceremony.models import Award, Certificate, Publication
+from ceremony import annual, ceremony_queries, queries
+from ceremony.models import Certificate, Publication
 from ceremony.policies import may_print_books, may_report_programme
-from nominations.models import Nomination
 from paritrana.documents.press import pdf
 from paritrana.documents.registry import Product, Progress, Report, register
 from paritrana.lib.permissions import Actor
@@ -55,6 +54,7 @@ def build_book(actor: Actor, parameters: dict[str, Any], progress: Progress) -> 
             Counter(str(award.decision.panel.round.region or _("National")) for award in awards)
         ),
         "ceremonies": edition.ceremonies.filter(state="held").prefetch_related("rounds__region"),
+        "corrections": [award for award in awards if award.corrects],
     }
     content = pdf.render("print/ceremony/book.html", context, get_language() or "id")
     progress(4, 4)
@@ -62,46 +62,56 @@ def build_book(actor: Actor, parameters: dict[str, Any], progress: Progress) -> 
 
 
 def build_annual(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
-    """The annual report of the programme ({"edition": number}): funnel, spread, timeliness. Counts only."""
+    """The annual report of the programme ({"edition": number}): funnel, coverage, spread, timeliness. Counts only."""
     may_report_programme(actor).require()
     edition = _edition(actor, parameters)
-    filed = Nomination.objects.filter(round__edition=edition)
-    published = Publication.objects.filter(decision__panel__round__edition=edition)
-    honoured = Award.objects.filter(decision__publication__in=published)
-    submitted = filed.exclude(submitted_at=None)
-    funnel = [
-        (_("Begun"), filed.count()),
-        (_("Submitted"), submitted.count()),
-        (_("Honoured"), honoured.values("nomination").distinct().count()),
-    ]
-    progress(1, 3)
-    spread = Counter(
-        str(round_.region or _("National"))
-        for round_ in (row.round for row in submitted.select_related("round__region"))
-    )
-    waits = [
-        (row.published_at - first)
-        for row in published.select_related("decision__panel__round")
-        if (
-            first := submitted.filter(round=row.decision.panel.round)
-            .order_by("submitted_at")
-            .values_list("submitted_at", flat=True)
-            .first()
-        )
-    ]
-    progress(2, 3)
+    funnel, provinces = annual.funnel(edition), annual.provinces(edition)
+    progress(1, 4)
+    coverage = annual.coverage(edition)
+    progress(2, 4)
+    ways = annual.ways(edition)
+    longest = max((way.days[-1] or 0 for way in ways), default=0)
+    took_part = sum(province.submitted > 0 for province in provinces)
     context = {
         "edition": edition,
-        "funnel": _bars(dict(funnel)),
-        "spread": _bars(spread),
+        "funnel": _bars({label: funnel[step] for step, label in FUNNEL.items()}),
+        "categories": _bars(dict(annual.by_category(edition))),
+        "zones": _bars(dict(annual.by_zone(provinces))),
+        "provinces": provinces,
+        "took_part": took_part,
+        "submitted": funnel["submitted"],
+        "coverage": coverage,
+        "ways": [(way, _parts(way, longest)) for way in ways],
+        "longest": longest,
         "rounds": edition.rounds.count(),
-        "published": published.count(),
-        "longest": max(waits, default=timedelta()).days,
+        "published": Publication.objects.filter(decision__panel__round__edition=edition).count(),
         "postponed": [row for row in edition.ceremonies.all() if row.planned_at != row.first_planned_at],
     }
+    progress(3, 4)
     content = pdf.render("print/ceremony/annual.html", context, get_language() or "id")
-    progress(3, 3)
+    progress(4, 4)
     return Product(content, f"laporan-tahunan-{edition.number}.pdf", pdf.MEDIA_TYPE)
+
+
+FUNNEL = {
+    "begun": _("Begun"),
+    "submitted": _("Submitted"),
+    "verified": _("Verified"),
+    "honoured": _("Honoured"),
+}
+
+
+STEPS = ("#ddbfd6", "#b47da8", "#5b2150")
+"""Colours of the parts of a way: until verified, approved, published."""
+
+
+def _parts(way: annual.Way, longest: int) -> list[tuple[str, str, str]]:
+    """(left, width, colour) of the parts of a way's bar in millimetres, all ways in one scale of 70 mm."""
+    scale = Fraction(70, max(1, longest))
+    return [
+        (f"{float(start * scale):.2f}", f"{float((end - start) * scale):.2f}", colour)
+        for (start, end), colour in zip(way.steps, STEPS, strict=False)
+    ]
 
 
 def _of_ceremony(
