@@ -119,10 +119,19 @@ def lay(pads: int) -> tuple[list[tuple[str, str]], str, str]:
 @contextmanager
 def server(url: str):  # type: ignore[no-untyped-def]
     """The web server, until it is not needed any more."""
-    from tests.journeys.running import commands
-
+    portal = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "paritrana.wsgi",
+        "--worker-class",
+        "gthread",
+        "--workers",
+        "2",
+    ]
+    portal += ["--threads", "4", "--preload", "--no-control-socket", "--bind", urlsplit(url).netloc]
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(commands(url)["web"], cwd=ROOT, env=os.environ, stdout=log, stderr=log)
+        process = subprocess.Popen(portal, cwd=ROOT, env=os.environ, stdout=log, stderr=log)
         try:
             limit = time.monotonic() + 60
             while time.monotonic() < limit:

@@ -53,7 +53,7 @@ def change(sheet: ScoreSheet, *, criterion: str, score: str, reason: str, by: Ac
         raise Refused(_("Choose a criterion that you have scored."))
     value, words = read_score(score, asked[criterion]), read_text(reason)
     if not words:
-        raise Refused(_("Give the reason for the change. It stands in the minutes beside both scores."))
+        raise Refused(_("Give the reason for the change. It stands in the minutes."))
     if value == sheet.scores[criterion]:
         raise Refused(_("This is the score that you have given already."))
     counts, now = rules.interview.discussion == "counts", clock.now()

@@ -107,6 +107,11 @@ class Board:
         )
 
     @property
+    def is_busy(self) -> bool:
+        """A turn is under way; no other can be called."""
+        return any(one.state in ("running", "revealed") for one in self.interviews)
+
+    @property
     def following(self) -> Interview | None:
         """The next one to be called."""
         return next((one for one in self.interviews if one.state == "planned"), None)
