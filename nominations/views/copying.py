@@ -32,9 +32,9 @@ def copy(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     chosen = request.POST.getlist("section") if request.method == "POST" else [c.section.code for c in copies]
     refused: Any = ""
     if request.method == "POST":
-        if last is None:
-            raise Http404
         try:
+            if last is None:
+                raise Refused(_("There is no earlier nomination of yours to copy from"))
             if not chosen:
                 raise Refused(_("Tick at least one section."))
             number = actions.copy_from(nomination, last=last, sections=chosen, by=request.actor)

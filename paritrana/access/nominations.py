@@ -48,7 +48,7 @@ ROUTES: dict[str, Access] = {
     "nominations:unattended": Access(opens=PROVINCE + NATION + ("admin",)),
     "nominations:copy": draft("draft"),
     "nominations:confirm_copy": draft("draft answer", methods=(POST,)),
-    "nominations:history": draft("draft entry", NOMINEE, refuses=()),
+    "nominations:history": Access("draft entry", NOMINEE, methods=(GET, POST), unnamed=True),
     "nominations:comments": draft("draft", NOMINEE, refuses=()),
     "nominations:comment": draft("comment", NOMINEE, refuses=()),
     "nominations:review": draft("complete draft", NOMINEE, refuses=(), methods=(GET,)),

@@ -124,7 +124,7 @@ def test_another_nominees_nomination_is_no_source(client_as, last):
     url = reverse("nominations:copy", args=[other.public_id])
     client = client_as(other.created_by)
     assert "Belum ada usulan terdahulu" in client.get(url).content.decode()
-    assert client.post(url, {"section": "profile"}).status_code == 404
+    assert client.post(url, {"section": "profile"}).status_code == 409
 
 
 def test_no_section_ticked_is_said_and_an_approver_copies_nothing(client_as, draft):
