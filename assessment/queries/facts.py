@@ -20,6 +20,7 @@ from assessment.pack import (
     sheet_of,
     weighed_by,
 )
+from assessment.queries.cooldown import cooling_down
 from assessment.queries.pool import ranked_pool
 from nominations.models import Nomination
 from nominations.queries.assessment import verified_metrics_of
@@ -48,8 +49,12 @@ def facts_of(panel: Panel, rules: CategoryRules, ranking: Ranking) -> Facts:
     labels = {seat.pk: seat.label for seat in panel.seats.all() if seat.is_assessor}
     public_ids = {nomination.pk: nomination.public_id for nomination in nominations}
     round_, edition = panel.round, panel.round.edition
+    cooling = cooling_down(panel, ranking)
     entries = [
-        _entry(nomination, _spelled(metrics.get(nomination.pk, {})), rules) for nomination in nominations
+        _entry(
+            nomination, _spelled(metrics.get(nomination.pk, {})), rules, nomination.organisation_id in cooling
+        )
+        for nomination in nominations
     ]
     recusals: dict[str, list[Recusal]] = {}
     conflicts = Conflict.objects.filter(seat__in=labels).values_list("seat_id", "nomination_id", "ground")
@@ -115,7 +120,7 @@ def _spelled(metrics: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _entry(nomination: Nomination, metrics: dict[str, Any], rules: CategoryRules) -> Entry:
+def _entry(nomination: Nomination, metrics: dict[str, Any], rules: CategoryRules, cooldown: bool) -> Entry:
     region = nomination.region or nomination.organisation.region
     known = {metric.code for metric in rules.metrics}
     return Entry(
@@ -125,4 +130,5 @@ def _entry(nomination: Nomination, metrics: dict[str, Any], rules: CategoryRules
         province=(region.province or region).code if region else None,
         zone=region.zone if region else None,
         metrics={code: figure for code, figure in metrics.items() if code in known},
+        cooldown=cooldown,
     )

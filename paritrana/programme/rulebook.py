@@ -122,6 +122,14 @@ class Aspect:
 
 
 @dataclass(frozen=True)
+class CoolDown:
+    """Who was placed up to `rank` in one of the last `editions` before is named specially and takes no place."""
+
+    editions: int
+    rank: int
+
+
+@dataclass(frozen=True)
 class Ranking:
     """One ranking of a category: its rubric (aspects) and its selection. Codes: shortlist, final, or a title's."""
 
@@ -134,6 +142,7 @@ class Ranking:
     aspects: tuple[Aspect, ...]
     tie_break: tuple[str, ...]
     selection: dict[str, Any]
+    cool_down: CoolDown | None = None
 
     def criterion_codes(self) -> list[str]:
         """The criteria this ranking weighs, in the order of its aspects."""
@@ -274,6 +283,7 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
                 ),
                 tie_break=tuple(ranking.get("tie_break", ())),
                 selection=ranking["selection"],
+                cool_down=CoolDown(**ranking["cool_down"]) if ranking.get("cool_down") else None,
             )
             for ranking in entry["rankings"]
         ),

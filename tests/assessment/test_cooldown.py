@@ -1,0 +1,57 @@
+"""Former winners that pause: the rulebook says how long and down to which rank, approved decisions say who."""
+
+import pytest
+
+from assessment.queries.facts import facts_of
+from paritrana.programme.rulebook import rules_of
+from tests.factories.assessment import make_nomination, make_panel
+from tests.factories.ceremony import make_approved, make_decision
+from tests.factories.programme import make_edition, make_round, rulebook
+
+pytestmark = pytest.mark.django_db
+RULE = {"editions": 1, "rank": 2}
+
+
+def with_rule(rule):
+    content = rulebook()
+    for category in content["categories"]:
+        for ranking in category["rankings"]:
+            ranking["cool_down"] = rule
+    return content
+
+
+def cooling(decision, *, editions_between=0, rule=RULE):
+    """The former places' nominees in an edition after that decision's: {former rank: does it cool down?}."""
+    region = decision.panel.round.region
+    for _number in range(editions_between):
+        make_edition()
+    panel = make_panel(
+        make_round(make_edition(content=with_rule(rule)), region=region, open_stage="document")
+    )
+    former = {}
+    for place in decision.places.select_related("nomination__organisation", "nomination__region"):
+        nomination = make_nomination(panel.round, place.nomination.region.code)
+        nomination.organisation = place.nomination.organisation
+        nomination.save()
+        former[nomination.public_id] = place.rank
+    rules = rules_of(panel.category)
+    entries = facts_of(panel, rules, rules.ranking("final")).entries
+    return {former[entry.id]: entry.cooldown for entry in entries}
+
+
+def test_the_last_editions_winners_pause_down_to_the_rank_of_the_rule():
+    assert cooling(make_approved(winners=3)) == {1: True, 2: True, 3: False}
+
+
+def test_without_a_rule_nobody_pauses():
+    assert cooling(make_approved(winners=2), rule=None) == {1: False, 2: False}
+
+
+def test_the_pause_ends_with_the_editions_of_the_rule():
+    assert cooling(make_approved(winners=2), editions_between=1) == {1: False, 2: False}
+    longer = RULE | {"editions": 2}
+    assert cooling(make_approved(winners=2), editions_between=1, rule=longer) == {1: True, 2: True}
+
+
+def test_a_decision_that_waits_for_its_second_person_counts_for_nothing():
+    assert cooling(make_decision(winners=2)) == {1: False, 2: False}
