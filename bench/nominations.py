@@ -40,7 +40,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "paritrana.settings"
 
 
 def seed() -> tuple:
-    """ROWS nominations, one organisation each, in one open round; gives a draft of it and two people."""
+    """ROWS nominations of firms (a region is nominated once), in one open round; gives a draft of it and a reader."""
     from django.db import connection
 
     from nominations.models import Nomination
@@ -59,14 +59,14 @@ def seed() -> tuple:
 
 ORGANISATIONS = """
 INSERT INTO accounts_organisation (public_id, kind, name, region_id)
-SELECT 'b' || lpad(n::text, 11, '0'), 'government', 'Pemerintah contoh ' || n, r.id
+SELECT 'b' || lpad(n::text, 11, '0'), 'business', 'Perusahaan contoh ' || n, r.id
 FROM generate_series(1, %s) n JOIN LATERAL (
     SELECT id FROM regions_region ORDER BY id OFFSET (n %% 500) LIMIT 1) r ON true
 """
 NOMINATIONS = """
 INSERT INTO nominations_nomination (public_id, round_id, category_id, organisation_id, region_id, state, ground, digest,
     files_taken, bytes_taken, created_at, created_by_id, submitted_at, submitted_by_id)
-SELECT 'n' || substr(o.public_id, 2), d.round_id, d.category_id, o.id, o.region_id, 'submitted', '', repeat('a', 64),
+SELECT 'n' || substr(o.public_id, 2), d.round_id, d.category_id, o.id, NULL, 'submitted', '', repeat('a', 64),
     0, 0, d.created_at - o.id * interval '1 minute', d.created_by_id, d.created_at - o.id * interval '30 seconds',
     (SELECT max(id) + 0 FROM accounts_user WHERE id <> d.created_by_id)
 FROM accounts_organisation o, nominations_nomination d
