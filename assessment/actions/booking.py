@@ -10,7 +10,6 @@ from assessment.interview.policies import not_minuted
 from assessment.models import Booking, Conflict, Interview, Seat, Session
 from assessment.models.interview import BookedKind
 from assessment.queries.interview_doors import whole
-from paritrana.accounts.models import Membership
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 from paritrana.web import moments
@@ -99,15 +98,6 @@ def region_of(interview: Interview) -> str:
 def moment_of(interview: Interview) -> str:
     """Day and hour in the session's own zone."""
     return moments.zoned(interview.starts_at, "id", interview.session.panel.round.timezone)
-
-
-def people_of(organisation_id: int) -> list[int]:
-    """Ids of the people who act for a nominee today."""
-    today = clock.today_in_jakarta()
-    held = Membership.objects.filter(
-        organisation_id=organisation_id, role__in=["officer", "approver"], valid_from__lte=today
-    )
-    return list(held.exclude(valid_until__lt=today).values_list("user_id", flat=True))
 
 
 def _clash(interview: Interview, wanted: list[tuple[str, int]]) -> Any:

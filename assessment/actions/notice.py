@@ -10,6 +10,7 @@ from assessment.queries.pool import SHORTLIST, newest
 from assessment.queries.ranking import is_draft
 from assessment.queries.standing import changes_since
 from nominations.models import State
+from nominations.queries import people
 from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
@@ -57,7 +58,7 @@ def invite(snapshot: Snapshot, *, by: Actor) -> list[OutcomeNotice]:
         nomination = notice.nomination
         tell(
             f"shortlist.{notice.outcome}",
-            to=[nomination.created_by_id, nomination.submitted_by_id or nomination.created_by_id],
+            to=people.told_about(nomination),
             about=nomination,
             url=reverse("nominations:nomination", args=[nomination.public_id]),
             params={"name": nomination.name},

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assessment.actions.booking import book, fits, leave, locked, moment_of, panel_of, people_of, region_of
+from assessment.actions.booking import book, fits, leave, locked, moment_of, panel_of, region_of
 from assessment.interview.policies import may_plan, not_minuted
 from assessment.interview.workflow import INTERVIEW
 from assessment.models import Booking, Interview, Session
 from nominations.models import State
+from nominations.queries.people import own_people
 from paritrana.audit.actions import record
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
@@ -150,7 +151,7 @@ def _tell(interview: Interview, kind: str, reason: str) -> None:
     params = {"name": interview.nomination.name, "when": moment_of(interview), "reason": reason}
     tell(
         kind,
-        to=people_of(interview.nomination.organisation_id),
+        to=own_people(interview.nomination),
         about=interview,
         url=reverse("assessment:interview_invitation", args=[interview.public_id]),
         params=params,
