@@ -17,27 +17,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg2
+from throwaway import database
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 NAME, WORKERS, SAMPLE = "bench_certificates", 2, 25
 COUNT, KILLS = (int(word) for word in [*sys.argv[1:3], *("1000", "30")[len(sys.argv) - 1 :]])
-SERVER = os.environ["DATABASE_URL"]
-os.environ["DATABASE_URL"] = urlunsplit(urlsplit(SERVER)._replace(path=f"/{NAME}"))
-os.environ["DJANGO_SETTINGS_MODULE"] = "paritrana.settings"
-
-
-def on_server(*statements: str) -> None:
-    """Runs statements outside any transaction on the server's own database."""
-    with closing(psycopg2.connect(urlunsplit(urlsplit(SERVER)._replace(path="/postgres")))) as connection:
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement)
 
 
 def printed_under_kills(decision: object, media: Path) -> tuple[int, float]:
@@ -125,34 +111,32 @@ def read_by_others(path: Path) -> list[str]:
 
 def main() -> int:
     """Sets up, prints under kills, looks, clears away."""
-    on_server(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)', f'CREATE DATABASE "{NAME}"')
     media = Path(tempfile.mkdtemp(prefix="drill-"))
     try:
-        import django
-
-        django.setup()
-        from django.conf import settings
-        from django.core.management import call_command
-        from django.db import connection
-
-        settings.MEDIA_ROOT, settings.CELERY_BROKER_URL = media, "memory://"
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-        call_command("migrate", verbosity=0)
-        from paritrana.regions.actions import load
-        from tests.factories.ceremony import make_approved
-
-        load()
-        decision = make_approved(names=[f"PT Peserta {number}" for number in range(COUNT)], is_example=False)
-        killed, seconds = printed_under_kills(decision, media)
-        found = faults(media)
-        print(f"{COUNT} certificates, {killed} workers killed, {seconds:.0f} s: {len(found)} faults")
-        for fault in found:
-            print(fault)
-        connection.close()
-        return 1 if found else 0
+        with database(NAME):
+            found = drilled(media)
     finally:
         shutil.rmtree(media, ignore_errors=True)
-        on_server(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)')
+    for fault in found:
+        print(fault)
+    return 1 if found else 0
+
+
+def drilled(media: Path) -> list[str]:
+    """One batch printed under kills: what does not hold afterwards."""
+    from django.conf import settings
+
+    from paritrana.regions.actions import load
+    from tests.factories.ceremony import make_approved
+
+    settings.MEDIA_ROOT, settings.CELERY_BROKER_URL = media, "memory://"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    load()
+    decision = make_approved(names=[f"PT Peserta {number}" for number in range(COUNT)], is_example=False)
+    killed, seconds = printed_under_kills(decision, media)
+    found = faults(media)
+    print(f"{COUNT} certificates, {killed} workers killed, {seconds:.0f} s: {len(found)} faults")
+    return found
 
 
 if __name__ == "__main__":

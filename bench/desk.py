@@ -8,37 +8,20 @@ yardstick is a bare Django view over the same rows: the forty sheets of one seat
 behind the same middleware and the same signed-in person. Medians; ratios hold on any machine.
 """
 
-import os
 import statistics
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg2
+from throwaway import database
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 NAME, MINE = "bench_desk", 40
 SHEETS, NOMINATIONS, TIMES = (
     int(word) for word in [*sys.argv[1:4], *("100000", "20000", "15")[len(sys.argv) - 1 :]]
 )
-SERVER = os.environ["DATABASE_URL"]
-DROP = f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)'
-os.environ["DATABASE_URL"] = urlunsplit(urlsplit(SERVER)._replace(path=f"/{NAME}"))
-os.environ["DJANGO_SETTINGS_MODULE"] = "paritrana.settings"
-
-
-def on_server(*statements: str) -> None:
-    """Runs statements outside any transaction on the server's own database."""
-    parts = urlsplit(SERVER)
-    with closing(psycopg2.connect(urlunsplit(parts._replace(path="/postgres")))) as connection:
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement)
 
 
 def copies(model: Any, template: Any, source: str, **columns: str) -> None:
@@ -222,25 +205,9 @@ def measure(panel: Any) -> None:
 
 
 def main() -> None:
-    """Database, seed, figures; the database is dropped whatever happens."""
-    on_server(DROP, f'CREATE DATABASE "{NAME}"')
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connections
-    from django.test.utils import setup_test_environment
-
-    setup_test_environment()
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}  # addresses without a collected manifest
-    try:
-        call_command("migrate", verbosity=0)
+    """Database, seed, figures."""
+    with database(NAME):
         measure(seed())
-    finally:
-        connections.close_all()
-        on_server(DROP)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from throwaway import database
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -94,7 +96,6 @@ class Pad:
 def lay(pads: int) -> tuple[list[tuple[str, str]], str, str]:
     """A panel of that many with a turn in hand: (cookie, address of saving) of each, and the two pulses."""
     from django.conf import settings
-    from django.core.management import call_command
     from django.test import Client
     from django.urls import reverse
 
@@ -104,7 +105,6 @@ def lay(pads: int) -> tuple[list[tuple[str, str]], str, str]:
     from tests.factories.people import sign_in
     from tests.interviews.rounds import begun
 
-    call_command("migrate", verbosity=0, interactive=False)
     load()
     session, interview = begun(1, pads)
     found = []
@@ -150,16 +150,10 @@ def p95(figures: list[float]) -> float:
     return 1000 * statistics.quantiles(figures, n=20)[-1]
 
 
-def main(pads: int, seconds: int) -> None:
-    """Idle, then all at once; the ratio of their p95."""
-    from tests.journeys.running import database_beside, free_port
+def measure(pads: int, seconds: int) -> None:
+    """Idle, then all at once; the ratio of their p95. Needs the database of the block around it."""
+    from tests.journeys.running import free_port
 
-    name = f"bench_interview_{os.getpid()}"
-    os.environ["DATABASE_URL"] = database_beside(os.environ["DATABASE_URL"], name)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.settings")
-    import django
-
-    django.setup()
     url = f"http://127.0.0.1:{free_port()}"
     people, pulse, lead = lay(pads)
     with server(url):
@@ -198,4 +192,5 @@ def watching(chair: Pad, until: float) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in (sys.argv[1:] + ["50", "40"][len(sys.argv) - 1 :])))
+    with database(f"bench_interview_{os.getpid()}"):
+        measure(*(int(word) for word in (sys.argv[1:] + ["50", "40"][len(sys.argv) - 1 :])))
