@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.db.models import DateField, Prefetch, Q, QuerySet, Value
+from django.db.models import DateTimeField, Prefetch, Q, QuerySet, Value
 
 from paritrana.accounts.models import Membership, User
 from paritrana.accounts.roles import ROLES
@@ -14,15 +14,22 @@ from paritrana.lib.permissions import NATIONAL, Actor, Grant, Permission
 
 def actor_of(user: User, at: datetime | None = None) -> Actor:
     """The actor that the person is at that moment (default now): their memberships valid on that day in Jakarta."""
-    # The day comes with the rows: this is asked at every request, and the clock would be a query of its own.
-    day = Value(at.astimezone(clock.JAKARTA).date(), DateField()) if at else clock.today_expression()
-    rows = Membership.objects.filter(user=user).annotate(today=day).select_related("organisation__region")
-    begun = [entry for entry in rows.order_by("id") if entry.valid_from <= entry.today]
-    memberships = [entry for entry in begun if not entry.valid_until or entry.valid_until >= entry.today]
+    # The moment comes with the rows: this is asked at every request, and the clock would be a query of its own.
+    moment = Value(at, DateTimeField()) if at else clock.now_expression()
+    rows = list(
+        Membership.objects.filter(user=user)
+        .annotate(read_at=moment)
+        .select_related("organisation__region")
+        .order_by("id")
+    )
+    read_at = rows[0].read_at if rows else None
+    today = read_at.astimezone(clock.JAKARTA).date() if read_at else None
+    begun = [entry for entry in rows if entry.valid_from <= today]
+    memberships = [entry for entry in begun if not entry.valid_until or entry.valid_until >= today]
     ended = [
         entry.ended_at or clock.end_of(entry.valid_until)
         for entry in begun
-        if entry.valid_until and entry.valid_until < entry.today
+        if entry.valid_until and entry.valid_until < today
     ]
     return Actor(
         user_id=user.pk,
@@ -37,6 +44,7 @@ def actor_of(user: User, at: datetime | None = None) -> Actor:
             )
             for entry in memberships
         ),
+        read_at=read_at,
         last_ended_at=max(ended, default=None),
     )
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import DateField, Expression, Value
+from django.db.models import DateField, DateTimeField, Expression, Value
 from django.db.models.expressions import RawSQL
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -37,6 +37,13 @@ def is_set() -> bool:
 def today_in_jakarta() -> date:
     """The present day in Jakarta: roles begin and end with its midnight, for all of the country."""
     return now().astimezone(JAKARTA).date()
+
+
+def now_expression() -> Expression:
+    """The present moment as the database writes it, to come along with rows that are read anyway."""
+    if moment := _set_moment.get():
+        return Value(moment, output_field=DateTimeField())
+    return RawSQL("clock_timestamp()", [], DateTimeField())
 
 
 def today_expression() -> Expression:

@@ -50,6 +50,7 @@ class Actor:
     name: str = ""
     email: str = ""
     grants: tuple[Grant, ...] = field(default=())
+    read_at: datetime | None = None  # the database's moment in which the grants were read
     last_ended_at: datetime | None = None  # when the last of the roles ended that are no longer held
 
     @property

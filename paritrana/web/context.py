@@ -37,6 +37,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "languages": settings.LANGUAGES,
             "demo": settings.DEMO,
             "role": actor.name,
-            "now": SimpleLazyObject(clock.now),
+            "now": actor.read_at or SimpleLazyObject(clock.now),
         },
     }

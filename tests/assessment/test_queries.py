@@ -1,7 +1,7 @@
 """Pages cost a fixed number of queries, however many rows stand behind them.
 
-Not counted is what every request of a signed-in person costs: session, person, roles and the day they are read for,
-second factor, inbox.
+Not counted is what every request of a signed-in person costs: session, person, roles with the moment they are read for, second factor,
+inbox.
 """
 
 import pytest
@@ -34,7 +34,7 @@ def cost(client, path, data=None) -> int:
         for query in queries
         if not query["sql"].startswith(NOISE) and not any(part in query["sql"] for part in OF_EVERY_REQUEST)
     ]
-    return len(counted) - 1  # the clock, for the day the roles are read for
+    return len(counted)
 
 
 def first_sheet(panel) -> ScoreSheet:
