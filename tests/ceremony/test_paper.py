@@ -127,7 +127,7 @@ def test_a_broken_off_print_that_is_repeated_gives_the_same_file(run, monkeypatc
     certificate = Certificate.objects.get()
     undisturbed = hashlib.sha256(reports.signed(certificate)).hexdigest()
 
-    def killed(content):
+    def killed(*_sheet):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
@@ -144,7 +144,7 @@ def test_a_broken_off_print_that_is_repeated_gives_the_same_file(run, monkeypatc
 
 def test_a_failed_print_keeps_its_serial_and_can_be_repeated(run, monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr("ceremony.layout.ornament.engraved", lambda content: 1 / 0)
+        broken.setattr("ceremony.layout.ornament.engraved", lambda *_sheet: 1 / 0)
         for _attempt in range(3):
             rendering.render(run.pk)
     run.refresh_from_db()

@@ -1,4 +1,8 @@
-"""Every route × role × own or foreign noun × method answers as paritrana/access/ declares."""
+"""Every route × role × own or foreign noun × method answers as paritrana/access/ declares.
+
+Where the table hides the own noun from a role, the foreign one is not asked for: somebody from elsewhere stands further
+from it than the person just refused, in the same role.
+"""
 
 import itertools
 import logging
@@ -74,8 +78,10 @@ def test_every_cell_answers_as_declared(half):
     for name, access in itertools.islice(ACCESS.items(), half, None, 2):
         sides = ("own", "foreign") if access.noun else ("own",)
         for role, side, method in itertools.product(EVERYBODY, sides, ("GET", "POST")):
-            if method not in access.methods and role not in {"", "officer"}:
+            if method not in access.methods and (role not in {"", "officer"} or side == "foreign"):
                 continue  # a method that is not offered is refused before anybody is asked for a role
+            if side == "foreign" and expected(access, role, "own", method) in {"unseen", "sign-in"}:
+                continue
             found = observed(world, name, access, role, side, method)
             if found != expected(access, role, side, method):
                 wrong.append(
