@@ -55,7 +55,9 @@ def test_a_list_costs_the_same_for_one_and_three_rows(client_as, page):
     for _ in range(2):
         make_nomination(State.SUBMITTED, round_=first.round)
     assert cost_of(client, address(page)) == one
-    assert one <= 8  # of which five are session, person, second factor, roles with the moment, and the inbox count
+    assert (
+        one <= 8
+    )  # of which five are session, person, second factor, roles with the moment, and the inbox count
 
 
 def test_a_section_costs_the_same_empty_and_full(client_as):
