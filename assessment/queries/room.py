@@ -205,6 +205,19 @@ def pulse_of(session_id: int, *, lead: bool) -> str | None:
     return ".".join(map(str, row)) if row else None
 
 
+def pulse_before(session: Session, *, lead: bool) -> str:
+    """The pulse of a page that is about to be put together from this session; ask before anything else is read.
+
+    It is as old as the row it was given, so a turn that ends while the page is being read is noticed with the next
+    poll: with the pulse of afterwards, the page would stand still with what it read before.
+    """
+    if not lead:
+        state = session.current.state if session.current else None
+        return f"{session.current_id}.{state}.{session.state}"
+    present = pulse_of(session.pk, lead=True) or ""
+    return f"{session.version}.{present.partition('.')[2]}"
+
+
 def _line(seat: Seat, sheet: ScoreSheet | None, away: bool, present: bool | None, asked: int) -> Line:
     answered = len(sheet.scores | sheet.abstained) if sheet else 0
     if away:

@@ -15,7 +15,7 @@ from assessment.models.sheet import SheetStage
 from assessment.policies import may_open
 from assessment.queries.doors import rules_for, sheets_seen_by
 from assessment.queries.interview_doors import sessions_seen_by
-from assessment.queries.room import board_of, pulse_of
+from assessment.queries.room import board_of, pulse_before
 from assessment.queries.sheet import rows_of
 from assessment.views.pulse import pulse_url
 from paritrana.lib import clock
@@ -131,7 +131,7 @@ def _page(
     strayed: dict[str, str] | None = None,
     change: Any = None,
 ) -> HttpResponse:
-    rules = rules_for(session, session.panel)
+    pulse_now, rules = pulse_before(session, lead=False), rules_for(session, session.panel)
     board = board_of(session, rules, seat=seat)
     now = clock.now()
     rows = rows_of(sheet, rules, typed=typed) if sheet else []
@@ -151,7 +151,7 @@ def _page(
         "in_conflict": _is_in_hand(session) and sheet is None,
         "watches": bool(may_watch(request.actor, session)),
         "pulse": pulse_url(session, lead=False),
-        "pulse_now": pulse_of(session.pk, lead=False),
+        "pulse_now": pulse_now,
         "refused": refused,
         "change": change or {},
         "zone": session.panel.round.timezone,

@@ -28,7 +28,7 @@ from assessment.models import Interview, Office, Seat, Session
 from assessment.models.sheet import SheetStage
 from assessment.queries.doors import rules_for, sheets_seen_by
 from assessment.queries.interview_doors import interviews_seen_by, sessions_seen_by
-from assessment.queries.room import board_of, pulse_of
+from assessment.queries.room import board_of, pulse_before
 from assessment.views.pulse import pulse_url
 from nominations.queries.seen import nominations_seen_by
 from paritrana.lib import clock
@@ -179,7 +179,7 @@ def _act(request: HttpRequest, session: Session, act: Any) -> HttpResponse:
 
 
 def _page(request: HttpRequest, session: Session, *, refused: Any = "", typed: Any = None) -> HttpResponse:
-    now = clock.now()
+    pulse_now, now = pulse_before(session, lead=True), clock.now()
     seat = own_seat(request.actor, session)
     board = board_of(
         session, rules_for(session, session.panel), chosen=request.GET.get("giliran", ""), seat=seat
@@ -203,7 +203,7 @@ def _page(request: HttpRequest, session: Session, *, refused: Any = "", typed: A
         "offices": Office.choices,
         "seats": [one for one in session.panel.seats.all() if one.ended_at is None],
         "pulse": pulse_url(session, lead=True),
-        "pulse_now": pulse_of(session.pk, lead=True),
+        "pulse_now": pulse_now,
         "refused": refused,
         "typed": typed or {},
         "zone": session.panel.round.timezone,

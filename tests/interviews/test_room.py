@@ -206,6 +206,23 @@ def test_a_poll_is_answered_by_one_query_and_304(lead, django_assert_num_queries
     assert client.get(url.rstrip("/")[:-2] + "xx/").status_code == 404
 
 
+@pytest.mark.parametrize("name", ["pad", "room"])
+def test_a_turn_that_goes_on_while_a_page_is_read_is_noticed_with_the_next_poll(name, monkeypatch):
+    session, first = begun()
+    chair = chair_of(session.panel)
+    who = chair if name == "room" else assessor_of(sign(sheets_of(first)[0]))
+
+    def read_and_overtaken(*args, **kwargs):
+        read = board_of(*args, **kwargs)
+        turns.reveal(first, reason="Uji.", by=chair)
+        return read
+
+    monkeypatch.setattr(f"assessment.views.{name}.board_of", read_and_overtaken)
+    page = session_page(session, who, f"assessment:{name}").content.decode()
+    held = re.search(r'data-pulse="([^"]*)" data-pulse-now="([^"]*)"', page)
+    assert Client().get(held[1], headers={"If-None-Match": f'"{held[2]}"'}).status_code == 200
+
+
 @pytest.mark.parametrize("nominations", [1, 3])
 def test_room_and_schedule_ask_a_constant_number_of_queries(nominations, django_assert_max_num_queries):
     session, _first = begun(nominations)
