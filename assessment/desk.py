@@ -15,9 +15,8 @@ from assessment.queries.doors import panels_seen_by, rules_for, seats_seen_by, s
 from assessment.queries.panel import completeness_of
 from assessment.queries.queue import queue_of, stage_in_hand
 from assessment.steps import next_step_of
-from nominations.pages import calendar_of
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.programme.calendar import stage_of
+from paritrana.programme.calendar import calendar_of, stage_of
 from paritrana.web.desk import Fact, Piece, Step, place, waiting
 
 place(gettext_lazy("Queue"), "assessment:home", Permission.SCORE, order=20)

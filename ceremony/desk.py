@@ -15,8 +15,8 @@ from ceremony.policies import may_publish
 from ceremony.promotion import goings_of
 from ceremony.queries import requests_seen_by
 from ceremony.workflow import REQUEST
-from nominations.pages import calendar_of
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
+from paritrana.programme.calendar import calendar_of
 from paritrana.programme.models import EditionState, Round
 from paritrana.web import desk
 from paritrana.web.desk import Step, waiting

@@ -16,7 +16,7 @@ from nominations.claim import Claim
 from nominations.completeness import Completeness
 from nominations.deadlines import can_be_written, deadline_of
 from nominations.models import FindingState, Nomination, State
-from nominations.pages import calendar_of, gap_link
+from nominations.pages import gap_link
 from nominations.policies import WRITING_VERBS, has_worked_on, may_edit
 from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.comments import waiting_comments
@@ -26,7 +26,7 @@ from nominations.queries.unattended import unattended_seen_by
 from nominations.queries.verification import queue_of
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.programme.calendar import is_open, stage_of
+from paritrana.programme.calendar import calendar_of, is_open, stage_of
 from paritrana.programme.models import Round, StageCode
 from paritrana.programme.queries import open_or_extended
 from paritrana.web import moments

@@ -1,7 +1,6 @@
 """What the pages of one nomination have in common: sections at the left, completeness at the right, typed for templates."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from django.urls import reverse
@@ -13,9 +12,6 @@ from nominations.completeness import Completeness, Item
 from nominations.forms.entries import EntryForm
 from nominations.listing import AnswerRow, FigureRow, GroupRow
 from nominations.models import Comment, Entry, Nomination
-from paritrana.programme.calendar import closing_of
-from paritrana.programme.models import Round
-from paritrana.regions.models import Region
 
 GAPS = 3
 
@@ -98,23 +94,6 @@ def rail(nomination: Nomination, whole: Completeness, current: str = "") -> dict
             if item.asks and item.section == current
         ],
     }
-
-
-def calendar_of(round_: Round, home: Region | None = None) -> list[SimpleNamespace]:
-    """The stages of a round as components/calendar.html draws them, with what was added for the whole or for `home`."""
-    rows = []
-    for stage in round_.stages.prefetch_related("extensions__region"):
-        name = stage.get_code_display()
-        longer = any(more.region in (None, home) for more in stage.extensions.all())
-        rows.append(
-            SimpleNamespace(
-                label=_("%(stage)s (extended)") % {"stage": name} if longer else name,
-                opens_at=stage.opens_at,
-                closes_at=closing_of(stage, home),
-                is_example=round_.edition.is_example,
-            )
-        )
-    return rows
 
 
 def gap_link(nomination: Nomination, whole: Completeness, gap: Item) -> dict[str, Any]:

@@ -30,13 +30,12 @@ def call(sheet: ScoreSheet) -> list[FurtherCall]:
     made = FurtherCall.objects.filter(panel=panel, nomination=sheet.nomination_id).count()
     if made or not lie_apart(panel, sheet.nomination_id, rules_of(panel.category)):
         return []
-    now = clock.now()
+    now, by = clock.now(), actor_of(sheet.signed_by)
     calls = [
         FurtherCall.objects.create(panel=panel, nomination=sheet.nomination, number=number, called_at=now)
         for number in range(1, due + 1)
     ]
     for one in calls:
-        by = actor_of(sheet.signed_by) if sheet.signed_by else None
         record("furthercall.make", one, by=by, region=panel.round.region_code)
         _fill(panel, one, by)
     return calls

@@ -1,6 +1,5 @@
 """How far the rounds have come: all one follows side by side, and a single one."""
 
-from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -14,6 +13,7 @@ from assessment import roundpages
 from assessment.queries.funnel import STEPS, Counts, Standing, categories_in, standings_of
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
+from paritrana.programme.calendar import calendar_of
 from paritrana.programme.models import Edition, Round
 from paritrana.programme.queries import RUN, rounds_seen_by
 from paritrana.web.csvfile import csv_answer
@@ -95,7 +95,7 @@ def round_(request: HttpRequest, round_: Round) -> HttpResponse:
         "rows": [(category, _labelled(standing.counts(category.pk))) for category in categories],
         "total": total,
         "funnel": roundpages.funnel_rows(total),
-        "stages": [_bar(stage, round_) for stage in standing.round.stages.all()],
+        "stages": calendar_of(standing.round),
         "now": clock.now(),
     }
     return render(request, "assessment/round.html", context)
@@ -104,15 +104,6 @@ def round_(request: HttpRequest, round_: Round) -> HttpResponse:
 def _labelled(counts: Counts) -> list[tuple[Any, int]]:
     """(step, count) in order, so that a phone can name each number."""
     return [(STEPS[step], number) for step, number in counts.items()]
-
-
-def _bar(stage: Any, round_: Round) -> SimpleNamespace:
-    return SimpleNamespace(
-        label=stage.get_code_display(),
-        opens_at=stage.opens_at,
-        closes_at=stage.closes_at,
-        is_example=round_.edition.is_example,
-    )
 
 
 def _with_guests(rounds: QuerySet[Round]) -> QuerySet[Round]:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from nominations.actions import extending
 from nominations.forms.extending import ExtendForm
-from nominations.queries.calendar import calendar_of, late_nominations
+from nominations.queries.calendar import extensions_of, late_nominations
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
+from paritrana.programme.calendar import calendar_of
 from paritrana.programme.models import Round
 from paritrana.programme.policies import may_extend
 from paritrana.programme.queries import rounds_seen_by
@@ -20,13 +21,13 @@ from paritrana.web.gate import gate
 def calendar(request: HttpRequest, round_: Round) -> HttpResponse:
     """The stages of one round, what was extended for whom and why, and what closed with work left in it."""
     now = clock.now()
-    stages, extensions = calendar_of(round_)
+    stages = calendar_of(round_)
     context = {
         "round": round_,
         "stages": stages,
-        "extensions": extensions,
+        "extensions": extensions_of(round_),
         "running": [stage for stage in stages if stage.opens_at <= now < stage.closes_at],
-        "late": late_nominations(round_, stages, now),
+        "late": late_nominations(round_, now),
         "may_extend": may_extend(request.actor, round_),
         "now": now,
     }
@@ -46,6 +47,5 @@ def extend(request: HttpRequest, round_: Round) -> HttpResponse:
         else:
             messages.success(request, _("The stage has been extended; everyone it concerns has been told."))
             return redirect("nominations:calendar", round_.public_id)
-    stages, _extensions = calendar_of(round_)
-    context = {"round": round_, "stages": stages, "form": form}
+    context = {"round": round_, "stages": calendar_of(round_), "form": form}
     return render(request, "nominations/extend.html", context, status=422 if form.errors else 200)

@@ -32,6 +32,7 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused, Verdict
 from paritrana.lib.workflow import steps
+from paritrana.programme.calendar import calendar_of
 from paritrana.web.gate import gate
 
 
@@ -94,7 +95,7 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "is_open": can_be_written(nomination, now),
         "deadline": deadline_of(nomination),
         "zone": nomination.timezone,
-        "stages": pages.calendar_of(nomination.round, nomination.home),
+        "stages": calendar_of(nomination.round, nomination.home),
         "files": len(claim.evidence),
         "verifications": verifications,
         "minutes": minutes_of(nomination),

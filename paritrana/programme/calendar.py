@@ -1,5 +1,6 @@
 """When a stage of a round is open. The moment is always handed in, from the one clock."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,36 @@ def closing_of(stage: Stage, region: Region | None = None) -> datetime:
     home = {region.pk, region.province_id}
     later = [more.closes_at for more in stage.extensions.all() if more.region_id in home]
     return max([stage.closes_at, *later])
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """A stage as components/calendar.html draws it."""
+
+    code: str
+    label: str
+    opens_at: datetime
+    closes_at: datetime
+    is_example: bool
+
+
+def calendar_of(round_: Round, home: Region | None = None) -> list[StageRow]:
+    """The stages of a round in their order, with what was added for the whole of it or for a nominee at home there."""
+    concerned = {None} | ({home.pk, home.province_id} if home else set())
+    rows = []
+    for stage in round_.stages.prefetch_related("extensions"):
+        name = stage.get_code_display()
+        longer = any(more.region_id in concerned for more in stage.extensions.all())
+        rows.append(
+            StageRow(
+                code=stage.code,
+                label=str(_("%(stage)s (extended)") % {"stage": name} if longer else name),
+                opens_at=stage.opens_at,
+                closes_at=closing_of(stage, home),
+                is_example=round_.edition.is_example,
+            )
+        )
+    return rows
 
 
 def is_open(round_: Round, code: str, now: datetime, region: Region | None = None) -> Verdict:
