@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from throwaway import database
+from measuring import database
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 NAME, WORKERS, SAMPLE = "bench_certificates", 2, 25

@@ -8,14 +8,12 @@ yardstick is a bare Django view over the same rows: the forty sheets of one seat
 behind the same middleware and the same signed-in person. Medians; ratios hold on any machine.
 """
 
-import statistics
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from throwaway import database
+from measuring import database, median, opened
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 NAME, MINE = "bench_desk", 40
@@ -148,17 +146,6 @@ def bare(request: Any, seat: int) -> Any:
 bare.guard = None  # type: ignore[attr-defined] # no page of the portal
 
 
-def median(ask: Callable[[], object]) -> float:
-    """Milliseconds of one asking, after two to warm up."""
-    taken = []
-    for number in range(TIMES + 2):
-        begun = time.perf_counter()
-        ask()
-        if number >= 2:
-            taken.append(time.perf_counter() - begun)
-    return statistics.median(taken) * 1000
-
-
 def measure(panel: Any) -> None:
     """Prints one line a page: how many times the yardstick it takes, and its queries."""
     from django.db import connection
@@ -175,11 +162,6 @@ def measure(panel: Any) -> None:
     save = reverse("assessment:sheet_save", args=[sheet.public_id])
     versions = {"version": sheet.version}
 
-    def opened(answer: Any) -> Any:
-        if answer.status_code != 200:
-            raise SystemExit(f"{answer.status_code}: {answer.content[:300]!r}")
-        return answer
-
     def get(client: Any, name: str, *args: str) -> Callable[[], object]:
         return lambda: opened(client.get(reverse(name, args=args)))
 
@@ -188,7 +170,7 @@ def measure(panel: Any) -> None:
         asked = {"field": "score-legal_force", "score-legal_force": level} | versions
         versions["version"] = opened(assessor.post(save, asked)).json()["version"]
 
-    yardstick = median(lambda: opened(assessor.get(f"/bench-bare/{seat.pk}/")))
+    yardstick = median(lambda: opened(assessor.get(f"/bench-bare/{seat.pk}/")), TIMES)
     print(f"{'bare page, 41 rows':30} {yardstick:8.1f} ms   1.00")
     for name, ask in (
         ("desk", get(assessor, "desk")),
@@ -198,7 +180,7 @@ def measure(panel: Any) -> None:
         ("panel dashboard", get(chair, "assessment:panel", panel.public_id)),
         ("saving a score", autosave),
     ):
-        taken = median(ask)
+        taken = median(ask, TIMES)
         with CaptureQueriesContext(connection) as queries:
             ask()
         print(f"{name:30} {taken:8.1f} ms {taken / yardstick:6.2f}   {len(queries)} queries in all")

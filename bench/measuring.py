@@ -1,8 +1,11 @@
-"""A portal's database that lives as long as a measurement."""
+"""What measurements share: a portal's database that lives as long as they do, and the stopwatch."""
 
 import os
-from collections.abc import Iterator
+import statistics
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
@@ -46,3 +49,21 @@ def _on(server: str, *statements: str) -> None:
         with connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
+
+
+def median(ask: Callable[[], object], times: int) -> float:
+    """Milliseconds of one asking, after two to warm up."""
+    taken = []
+    for number in range(times + 2):
+        begun = time.perf_counter()
+        ask()
+        if number >= 2:
+            taken.append(time.perf_counter() - begun)
+    return statistics.median(taken) * 1000
+
+
+def opened(answer: Any) -> Any:
+    """The answer, if it is one: a refusal would be measured as a very quick page."""
+    if answer.status_code != 200:
+        raise SystemExit(f"{answer.status_code}: {answer.content[:300]!r}")
+    return answer

@@ -7,13 +7,10 @@ is a bare Django view over the same rows: the first fifty nominations with their
 middleware and the same signed-in person. Medians; ratios hold on any machine, milliseconds on none other.
 """
 
-import statistics
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-from throwaway import database
+from measuring import database, median, opened
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 NAME = "bench_nominations"
@@ -79,24 +76,6 @@ def bare(request):
 bare.guard = None  # no page of the portal
 
 
-def median(ask: Callable[[], object]) -> float:
-    """Milliseconds of one asking, after two to warm up."""
-    taken = []
-    for number in range(TIMES + 2):
-        begun = time.perf_counter()
-        ask()
-        if number >= 2:
-            taken.append(time.perf_counter() - begun)
-    return statistics.median(taken) * 1000
-
-
-def opened(answer):
-    """The answer, if it is one: a refusal would be measured as a very quick page."""
-    if answer.status_code != 200:
-        raise SystemExit(f"{answer.status_code}: {answer.content[:300]!r}")
-    return answer
-
-
 def measure(draft, reader) -> None:
     """Prints one line a page: how many times the yardstick it takes."""
     from django.urls import path, reverse
@@ -126,7 +105,7 @@ def measure(draft, reader) -> None:
 
     far = last_page()
     section = reverse("nominations:section", args=[draft.public_id, "coverage"])
-    yardstick = median(lambda: get(reading, "/bench-bare/"))
+    yardstick = median(lambda: get(reading, "/bench-bare/"), TIMES)
     print(f"{'bare page, 50 rows':34} {yardstick:8.1f} ms   1.00")
     for name, ask in (
         ("list, first page", lambda: get(reading, "/usulan/")),
@@ -136,7 +115,7 @@ def measure(draft, reader) -> None:
         ("form, one section", lambda: get(writing, section)),
         ("autosave of one field", autosave),
     ):
-        taken = median(ask)
+        taken = median(ask, TIMES)
         print(f"{name:34} {taken:8.1f} ms {taken / yardstick:6.2f}")
 
 

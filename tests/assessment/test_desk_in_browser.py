@@ -2,7 +2,6 @@
 with a tie found while the file is open."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from assessment.models import ScoreSheet
-from paritrana.accounts.models import User
 from tests.factories.assessment import judged_panel
 
 pytestmark = [
@@ -21,34 +19,6 @@ pytestmark = [
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 SAVED = ".autosave[data-state=saved]"
-
-
-@pytest.fixture
-def open_as(chromium, live_server, client_as) -> Iterator[Callable[..., Page]]:
-    """`open_as(person, path)` → a page in a context of their own; errors of script and of the wall fail the test."""
-    contexts, complaints = [], []
-
-    def listen(page: Page) -> None:
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console", lambda line: complaints.append(line.text) if "Content Security" in line.text else None
-        )
-
-    def open_(person: User, path: str, **options: object) -> Page:
-        context = chromium.new_context(base_url=live_server.url, locale="id-ID", **options)
-        cookie = client_as(person).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        contexts.append(context)
-        page = context.new_page()
-        listen(page)
-        page.goto(path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def address(sheet: ScoreSheet) -> str:

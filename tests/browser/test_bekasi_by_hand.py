@@ -1,7 +1,6 @@
 """Kota Bekasi's dossier of 2020, typed by hand from its data: the line cut in between, a second person, the receipt."""
 
 import json
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdfium2
@@ -10,7 +9,7 @@ from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
 from nominations.models import Nomination, State
-from paritrana.accounts.models import OrganisationKind, User
+from paritrana.accounts.models import OrganisationKind
 from paritrana.documents import rendering, store
 from paritrana.documents.models import ReportRun
 from tests.factories.nominations import a_region, approver_of, make_nomination, officer_of, round_of
@@ -24,29 +23,6 @@ pytestmark = [
 ]
 
 CUT_OFF, SOURCE = "2025-11-30", "BPJS Ketenagakerjaan"
-
-
-@pytest.fixture
-def open_as(chromium, live_server, client_as) -> Iterator[Callable[..., Page]]:
-    """`open_as(person, language)` → their desk in a browser of their own; what breaks in a page fails the test."""
-    contexts, faults = [], []
-
-    def open_(person: User, language: str = "id") -> Page:
-        context = chromium.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
-        session = client_as(person).cookies["sessionid"].value
-        for name, value in (("sessionid", session), ("language", language)):
-            context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto("/meja/")
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert faults == []
 
 
 @pytest.fixture
@@ -240,7 +216,7 @@ def receipt(nomination: Nomination, dossier: dict[str, Any]) -> None:
 
 def test_the_same_pages_in_english(open_as):
     draft = make_nomination(region=a_region("32.75"))
-    page = open_as(draft.created_by, "en")
+    page = open_as(draft.created_by, language="en")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Registration closes in")
     page.get_by_role("link", name="Continue section Coverage").click()
     form = segment(page, 0)

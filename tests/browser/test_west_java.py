@@ -1,16 +1,14 @@
 """West Java, period 2018: eight regions file, the last is verified in an extension, and the first represents the province."""
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from assessment.models import DecisionPlace, DecisionState
 from ceremony import actions as honours
 from nominations.models import Nomination, Promotion, State
-from paritrana.accounts.models import User
 from paritrana.lib import clock
 from paritrana.programme.models import Round, StageCode
 from paritrana.web import moments
@@ -26,33 +24,6 @@ pytestmark = [
 ]
 EIGHT = ("32.75", "32.73", "32.76", "32.71", "32.01", "32.04", "32.16", "32.77")
 """Eight regencies and cities, as many as the province's committee looked at."""
-
-
-@pytest.fixture
-def open_as(chromium, live_server, client_as) -> Iterator[Callable[[User, str], Page]]:
-    """`open_as(person, path)` → a page of a context of their own."""
-    contexts = []
-
-    def open_(person: User, path: str) -> Page:
-        context = chromium.new_context(base_url=live_server.url, locale="id-ID")
-        context.add_cookies(
-            [
-                {
-                    "name": "sessionid",
-                    "value": client_as(person).cookies["sessionid"].value,
-                    "url": live_server.url,
-                }
-            ]
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.goto(path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
 
 
 def eight_filed(province: Round) -> list[Nomination]:

@@ -1,13 +1,11 @@
 """The form in a real browser: saving while one types, two tabs, a cut line, and everything without script."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from nominations.models import Nomination, State
-from paritrana.accounts.models import User
 from paritrana.lib import clock
 from tests.factories.nominations import (
     BEKASI,
@@ -23,35 +21,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.needs("chromium"),
 ]
-
-
-@pytest.fixture
-def open_as(chromium, live_server, client_as) -> Iterator[Callable[..., Page]]:
-    """`open_as(person, "/usulan/…/")` → a page of a context of their own; what its console complains of fails the test."""
-    contexts, complaints = [], []
-
-    def listen(page: Page) -> None:
-        page.set_default_timeout(20_000)
-        page.on(
-            "console",
-            lambda message: complaints.append(message.text) if "Content Security" in message.text else None,
-        )
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-
-    def open_(person: User, path: str, **options: object) -> Page:
-        context = chromium.new_context(base_url=live_server.url, locale="id-ID", **options)
-        cookie = client_as(person).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        contexts.append(context)
-        page = context.new_page()
-        listen(page)
-        page.goto(path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 @pytest.fixture
