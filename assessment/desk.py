@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from assessment import desk_interview  # noqa: F401 its steps register themselves
 from assessment.models import Answer, Invitation, PanelState, Snapshot
 from assessment.policies import must_score
-from assessment.queries.doors import panels_seen_by, rules_for, seats_seen_by, snapshots_seen_by
+from assessment.queries.doors import READERS, panels_seen_by, rules_for, seats_seen_by, snapshots_seen_by
 from assessment.queries.panel import completeness_of
 from assessment.queries.queue import queue_of, stage_in_hand
 from assessment.steps import next_step_of
@@ -31,7 +31,6 @@ place(
     Permission.AUDIT,
     order=28,
 )
-READERS = (Permission.RANK, Permission.LEAD, Permission.DECIDE, Permission.AUDIT)
 place(gettext_lazy("Rankings"), "assessment:rankings", *READERS, order=40)
 place(
     gettext_lazy("Decisions"),

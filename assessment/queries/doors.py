@@ -25,6 +25,12 @@ from paritrana.programme.rulebook import CategoryRules, rules_in, rules_of
 
 RUN = (Permission.SEAT, Permission.RANK, Permission.PREPARE, Permission.DECIDE)
 READ = (Permission.RANK, Permission.PREPARE, Permission.DECIDE)
+READERS = (*READ, Permission.SEAT, Permission.LEAD, Permission.AUDIT)
+
+
+def reads_lists(actor: Actor) -> bool:
+    """Do the lists of panels, rankings and decisions open for them, also while nothing stands in them yet?"""
+    return any(actor.may(permission) for permission in READERS)
 
 
 def in_rounds(actor: Actor, permissions: tuple[Permission, ...], prefix: str = "") -> Q:

@@ -13,7 +13,7 @@ from assessment.actions.decision import Place
 from assessment.forms import DecisionForm
 from assessment.models import Decision, Snapshot
 from assessment.policies import may_approve, may_prepare, may_withdraw
-from assessment.queries.doors import decisions_seen_by, panels_seen_by, rules_for, snapshots_seen_by
+from assessment.queries.doors import decisions_seen_by, reads_lists, rules_for, snapshots_seen_by
 from assessment.queries.ranking import board_of
 from assessment.workflow import DECISION
 from paritrana.lib.verdict import Refused
@@ -25,7 +25,7 @@ from paritrana.web.paging import page_of
 def decisions(request: HttpRequest) -> HttpResponse:
     """The decisions one may read, the newest first."""
     page = page_of(decisions_seen_by(request.actor), request.GET.get("after", ""), order="-prepared_at")
-    if not page.rows and not panels_seen_by(request.actor).exists():
+    if not page.rows and not reads_lists(request.actor):
         raise Http404
     return render(request, "assessment/decisions.html", {"decisions": page})
 

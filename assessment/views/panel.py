@@ -15,7 +15,7 @@ from assessment.actions import sheet as sheets
 from assessment.models import Panel, ScoreSheet
 from assessment.policies import may_close, may_lead, may_read_sealed, may_reopen, may_seat, must_score
 from assessment.queries.composition import composition_of, compositions_for, places_of
-from assessment.queries.doors import panels_seen_by, rules_for, sheets_led_by, snapshots_seen_by
+from assessment.queries.doors import panels_seen_by, reads_lists, rules_for, sheets_led_by, snapshots_seen_by
 from assessment.queries.further import STAGE, calls_of
 from assessment.queries.panel import (
     completeness_of,
@@ -45,7 +45,7 @@ def panels(request: HttpRequest) -> HttpResponse:
     """The panels one runs, leads or audits, the newest first; the secretariat founds those that are missing."""
     found = page_of(panels_seen_by(request.actor), request.GET.get("after", ""), order="-id")
     missing = missing_panels(request.actor)
-    if not found.rows and not missing and not request.actor.may(Permission.SEAT):
+    if not found.rows and not missing and not reads_lists(request.actor):
         raise Http404
     return render(request, "assessment/panels.html", {"panels": found, "missing": missing})
 

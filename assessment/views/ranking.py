@@ -15,7 +15,13 @@ from assessment.queries.advice import advice_of, analysis_of
 from assessment.queries.bands import banded
 from assessment.queries.differences import changed
 from assessment.queries.differences import differences as found_differences
-from assessment.queries.doors import panels_seen_by, placings_seen_by, rules_for, snapshots_seen_by
+from assessment.queries.doors import (
+    panels_seen_by,
+    placings_seen_by,
+    reads_lists,
+    rules_for,
+    snapshots_seen_by,
+)
 from assessment.queries.pack import pack_of
 from assessment.queries.ranking import board_apart, page_of_board
 from assessment.queries.siblings import previous, siblings
@@ -32,7 +38,7 @@ def rankings(request: HttpRequest) -> HttpResponse:
     """The snapshots one may read, the newest first."""
     found = snapshots_seen_by(request.actor)
     page = page_of(found, request.GET.get("after", ""), order="-taken_at")
-    if not page.rows and not panels_seen_by(request.actor).exists():
+    if not page.rows and not reads_lists(request.actor):
         raise Http404
     rows = [
         (snapshot, rules_for(snapshot, snapshot.panel).ranking(snapshot.ranking)) for snapshot in page.rows
