@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessment.interview.policies import may_watch
+from assessment.interview.policies import may_enter, may_watch
 from assessment.models import InterviewState, SessionState
 from assessment.queries.doors import rules_for
 from assessment.queries.interview_doors import invitations_seen_by, sessions_seen_by
@@ -27,6 +27,8 @@ def rooms(actor: Actor) -> Iterable[Step]:
     found = sessions_seen_by(actor).exclude(state=SessionState.MINUTED)
     found = found.filter(opens_at__lt=now + timedelta(hours=12), closes_at__gt=now - timedelta(hours=12))
     for session in found.order_by("opens_at")[:MOST]:
+        if not may_enter(actor, session):
+            continue  # whoever follows all rounds has no place in this room
         watches = may_watch(actor, session)
         yield Step(
             sentence=_("The interviews are in session")

@@ -10,6 +10,7 @@ from assessment.actions import attendance, conflict, discussion, schedule
 from assessment.actions import session as sessions
 from assessment.actions import sheet as sheets
 from assessment.actions import turn as turns
+from assessment.desk_interview import rooms
 from assessment.models import Conflict, Interview, ScoreChange, ScoreSheet, SheetVersion
 from assessment.queries.doors import rules_for
 from assessment.queries.interview_doors import sessions_seen_by
@@ -276,3 +277,10 @@ def test_conflicts_are_no_presence():
     away = Conflict.objects.filter(nomination=first.nomination).count()
     assert board(session, first).expected == 3 - away
     assert clock.now() < first.starts_at
+
+
+def test_who_follows_all_rounds_is_not_led_into_a_room_of_a_province():
+    session, _first = begun()
+    assert list(rooms(actor_of(make_person("national_secretariat")))) == []
+    (step,) = rooms(chair_of(session.panel))
+    assert step.url == reverse("assessment:room", args=[session.public_id])
