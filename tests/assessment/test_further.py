@@ -94,3 +94,12 @@ def test_the_dashboard_tells_the_secretariat_and_not_the_chair(client_as):
     shown = "Penilai tambahan"
     assert shown in client_as(secretary).get(address).text
     assert shown not in client_as(panel.seats.get(duty="chair").user).get(address).text
+
+
+def test_what_is_signed_last_calls_nobody_once_the_documents_are_closed():
+    panel = composed_panel()
+    found = ScoreSheet.objects.filter(seat__panel=panel).select_related("seat__user").order_by("id")
+    for sheet, given in zip(found, (LOW, HIGH, NEAR), strict=True):
+        last = sign(sheet, given)
+    close(panel)
+    assert further.call(last) == []

@@ -19,6 +19,7 @@ from tests.factories.ceremony import make_published, publisher_of
 from tests.factories.forgeries import with_other_byte
 from tests.factories.people import make_person
 from tests.factories.photos import jpeg
+from tests.factories.uploads import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,12 @@ def test_neither_place_nor_device_of_a_photo_is_kept(ceremony, by, kind, setting
     shown = Image.open(BytesIO(store.path_of(photo.document.sha256).read_bytes()))
     assert (shown.format, shown.size) == ("WEBP", (300, 200))
     assert not dict(shown.getexif())
+
+
+def test_a_document_is_no_photo(ceremony, by):
+    with pytest.raises(Refused, match="JPEG"):
+        add(ceremony, by, pdf(), "foto.pdf")
+    assert not Photo.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -82,3 +82,10 @@ def test_what_is_out_closed_or_old_is_not_sent_again(fault):
     with pytest.raises(Refused), transaction.atomic():
         actions.send_again(message, by=by)
     assert message.deliveries.get().state != DeliveryState.WAITING or fault == "sent"
+
+
+@pytest.mark.parametrize("role", ["officer", "national_secretariat", "auditor"])
+def test_nobody_else_finds_the_mails(client_as, role):
+    message, client = told(make_person("officer"), failed=True), client_as(make_person(role))
+    assert client.get(reverse(MAILS)).status_code == 404
+    assert client.post(reverse("notifications:send_again", args=[message.public_id])).status_code == 404
