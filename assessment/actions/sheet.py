@@ -12,7 +12,7 @@ from assessment.actions import further
 from assessment.models import Interview, ScoreSheet, SheetVersion
 from assessment.models.sheet import PRIVATE, SheetStage
 from assessment.policies import may_write, stage_is_judged
-from assessment.queries.doors import rules_for, whole
+from assessment.queries.doors import rules_for, seats_of_writing
 from assessment.queries.places import signed_in_place
 from assessment.spelling import read_score, read_text
 from assessment.workflow import SHEET
@@ -324,10 +324,12 @@ def _not_revealed(sheet: ScoreSheet) -> None:
 
 
 def locked(sheet: ScoreSheet) -> ScoreSheet:
-    """The sheet under its lock, with panel and round as they are after the wait for it."""
+    """The sheet under its lock, with seat, panel and round as they are after the wait for it."""
     # Two statements: rows joined to a locked one are as old as the wait for it, and the panel may have closed meanwhile.
-    ScoreSheet.objects.select_for_update().only("pk").get(pk=sheet.pk)
-    return whole(ScoreSheet.objects.all()).get(pk=sheet.pk)
+    sheet = ScoreSheet.objects.select_for_update().get(pk=sheet.pk)
+    seat: Any = seats_of_writing(sheet.nomination_id).get(pk=sheet.seat_id)
+    sheet.seat, sheet.is_cleared, sheet.rulebook_pk = seat, seat.is_cleared, seat.rulebook_pk  # type: ignore[attr-defined]
+    return sheet
 
 
 def _region(sheet: ScoreSheet) -> str:

@@ -109,40 +109,56 @@ def panel_seats_seen_by(actor: Actor) -> QuerySet[Seat]:
 
 def sheets_seen_by(actor: Actor) -> QuerySet[ScoreSheet]:
     """One's own sheets, but for the nominations one is in conflict with: the door to file, evidence, figures and sheet."""
-    conflict = Conflict.objects.filter(seat_id=OuterRef("seat_id"), nomination_id=OuterRef("nomination_id"))
-    return whole(
-        ScoreSheet.objects.filter(
-            ~Exists(conflict),
-            _held(actor, Permission.SCORE, "seat__panel__"),
-            sitting("seat__"),
-            seat__user_id=actor.user_id,
-        )
-    )
+    return whole(_own_sheets(actor))
 
 
 def sheets_written_by(actor: Actor) -> QuerySet[ScoreSheet]:
-    """The same sheets for an action that reads them anew under its lock: without the stages of their round."""
-    return sheets_seen_by(actor).prefetch_related(None)
+    """The same sheets for an action that reads them anew under its lock, with what gate and look for ties ask alone.
+
+    Fifty pads save at once: every table more in this row is planned and composed with each of them.
+    """
+    return _with_ties(_own_sheets(actor).select_related("seat__panel__round__region").order_by())
+
+
+def _own_sheets(actor: Actor) -> QuerySet[ScoreSheet]:
+    conflict = Conflict.objects.filter(seat_id=OuterRef("seat_id"), nomination_id=OuterRef("nomination_id"))
+    return ScoreSheet.objects.filter(
+        ~Exists(conflict),
+        _held(actor, Permission.SCORE, "seat__panel__"),
+        sitting("seat__"),
+        seat__user_id=actor.user_id,
+    )
+
+
+def seats_of_writing(nomination_id: int) -> QuerySet[Seat]:
+    """Seats with what the saving of a sheet asks of its seat: panel, round, key of the rules, and whether the person
+    has said that nothing ties them to that nomination."""
+    cleared = Clearance.objects.filter(seat=OuterRef("pk"), nomination=nomination_id)
+    return (
+        Seat.objects.select_related("panel__round__region", "panel__category")
+        .order_by()
+        .annotate(is_cleared=Exists(cleared), rulebook_pk=newest_rulebook("panel__round__edition"))
+    )
 
 
 def whole(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
     """Sheets with all that page and action ask of one: panel, round with its stages, nominee, key of the rules,
     and whether the assessor has said that nothing ties them to the nominee, or works anywhere that could."""
-    cleared = Clearance.objects.filter(seat=OuterRef("seat"), nomination=OuterRef("nomination"))
-    roles = Membership.objects.filter(user=OuterRef("seat__user")).exclude(organisation__kind__in=TIELESS)
-    posts = Post.objects.filter(user=OuterRef("seat__user"))
-    return (
+    return _with_ties(
         sheets.select_related(
             "seat__panel__round__region", "seat__panel__round__edition", "seat__panel__category__edition"
         )
         .select_related("nomination__region__province", "nomination__organisation__region__province")
         .prefetch_related("seat__panel__round__stages")
-        .annotate(
-            is_cleared=Exists(cleared),
-            has_ties=Exists(roles) | Exists(posts),
-            rulebook_pk=newest_rulebook("seat__panel__round__edition"),
-        )
+        .annotate(rulebook_pk=newest_rulebook("seat__panel__round__edition"))
     )
+
+
+def _with_ties(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
+    cleared = Clearance.objects.filter(seat=OuterRef("seat"), nomination=OuterRef("nomination"))
+    roles = Membership.objects.filter(user=OuterRef("seat__user")).exclude(organisation__kind__in=TIELESS)
+    posts = Post.objects.filter(user=OuterRef("seat__user"))
+    return sheets.annotate(is_cleared=Exists(cleared), has_ties=Exists(roles) | Exists(posts))
 
 
 def sheets_led_by(actor: Actor) -> QuerySet[ScoreSheet]:
