@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import invitation, pad, pulse, room, schedule, slides
+from assessment.views import dossier, invitation, pad, pulse, room, schedule, slides
 
 urlpatterns = [
     path("panel/<slug:public_id>/wawancara/", schedule.schedule, name="schedule"),
@@ -23,6 +23,13 @@ urlpatterns = [
     path("wawancara/<slug:public_id>/paparan/", slides.presentation, name="presentation"),
     path("wawancara/<slug:public_id>/paparan/tayang/", slides.slides, name="slides"),
     path("wawancara/<slug:public_id>/paparan/<int:page>/", slides.slide, name="slide"),
+    path("wawancara/<slug:public_id>/berkas/", dossier.dossier, name="dossier"),
+    path(
+        "wawancara/<slug:public_id>/berkas/<slug:evidence>/<int:page>/",
+        dossier.page_image,
+        name="dossier_page",
+    ),
+    path("wawancara/<slug:public_id>/berkas/<slug:evidence>/", dossier.original, name="dossier_original"),
     path("wawancara/<slug:public_id>/undangan/", invitation.invitation, name="interview_invitation"),
     path("wawancara/<slug:public_id>/undangan/paparan/", invitation.present, name="present"),
     path("wawancara/<slug:public_id>/undangan/kalender.ics", invitation.calendar, name="invitation_calendar"),

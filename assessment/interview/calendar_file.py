@@ -1,4 +1,8 @@
-"""Interviews as an iCalendar file (RFC 5545): a stable UID, SEQUENCE for each change, and cancellation."""
+"""Interviews as an iCalendar file: a stable UID, SEQUENCE for each change, and the method by which calendars follow.
+
+RFC 5545 for the file; RFC 5546 for its method: one interview that has changed is a REQUEST to whoever takes it, one that
+does not take place a CANCEL, and several together a PUBLISH, since REQUEST and CANCEL speak of one UID alone.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress
 
 from assessment.models import Interview
 from assessment.models.interview import OFF
@@ -14,25 +18,37 @@ from assessment.models.interview import OFF
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 
-def write(interviews: Iterable[Interview], *, now: datetime) -> bytes:
-    """The interviews as one calendar; times in UTC, so that every device shows its own zone."""
+def write(interviews: Iterable[Interview], *, now: datetime, taker: str = "") -> bytes:
+    """The interviews as one calendar; times in UTC, so that every device shows its own zone.
+
+    `taker` is the mail address of the person who takes it into their calendar.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Anugerah Paritrana//id")
     calendar.add("version", "2.0")
     interviews = list(interviews)
-    off = bool(interviews) and all(interview.state in OFF for interview in interviews)
-    calendar.add("method", "CANCEL" if off else "PUBLISH")
+    method = _method(interviews[0]) if len(interviews) == 1 and taker else "PUBLISH"
+    calendar.add("method", method)
     for interview in interviews:
-        calendar.add_component(_event(interview, now))
+        calendar.add_component(_event(interview, now, taker if method != "PUBLISH" else ""))
     return calendar.to_ical()
 
 
-def _event(interview: Interview, now: datetime) -> Event:
+def _method(interview: Interview) -> str:
+    if interview.state in OFF:
+        return "CANCEL"
+    return "REQUEST" if interview.sequence else "PUBLISH"
+
+
+def _event(interview: Interview, now: datetime, attendee: str) -> Event:
     room, event = interview.session.room, Event()
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
     event.add("uid", f"{interview.public_id}@{host}")
     event.add("sequence", interview.sequence)
     event.add("dtstamp", now)
+    event.add("organizer", vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}"))
+    if attendee:
+        event.add("attendee", vCalAddress(f"mailto:{attendee}"))
     event.add("dtstart", interview.starts_at)
     event.add("dtend", interview.ends_at)
     event.add("summary", _("Interview: %(name)s") % {"name": interview.nomination.name})

@@ -82,6 +82,13 @@ def may_watch(actor: Actor, session: Session) -> Verdict:
     )
 
 
+def may_read_dossier(actor: Actor, interview: Interview) -> Verdict:
+    """Who has the room's page reads the dossier from it; assessors read it beside their sheet."""
+    if may_watch(actor, interview.session):
+        return YES
+    return no(_("The dossier opens from the room's page. Assessors find it beside their sheet."))
+
+
 def may_enter(actor: Actor, session: Session) -> Verdict:
     """The room is for the panel, the secretariat of the round and its auditor."""
     seat = own_seat(actor, session)

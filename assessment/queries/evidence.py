@@ -1,13 +1,14 @@
 """What lies beside a score sheet: the files, the claim, and which of it belongs to the criterion in hand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
 
-from assessment.models import ScoreSheet
+from assessment.models import Interview, ScoreSheet
 from nominations.listing import Part
-from nominations.models import Evidence
+from nominations.models import Evidence, Nomination
 from nominations.queries.at_once import laid_out_at_once
 from nominations.viewer import Viewer, viewer_of
 from paritrana.programme.rulebook import CategoryRules, Criterion
@@ -54,6 +55,10 @@ class Beside:
         return bool(self.open_number)
 
 
+Door = Callable[[Viewer], tuple[str, str]]
+"""The addresses of a page's picture ("" without one) and of the original, at the door through which the reader came."""
+
+
 def beside(
     sheet: ScoreSheet, rules: CategoryRules, criterion: Criterion | None, *, file: str, page: str, **at: str
 ) -> Beside:
@@ -62,7 +67,34 @@ def beside(
     Without `file` the first place opens that the nominee pointed to for this criterion; `page` and `at` (viewer_of)
     as typed.
     """
-    parts, files = laid_out_at_once(sheet.nomination, rules)
+    door = _door("assessment:sheet_page", "assessment:sheet_original", sheet.public_id)
+    return _beside(sheet.nomination, rules, criterion, door, file, page, at)
+
+
+def dossier_of(interview: Interview, rules: CategoryRules, *, file: str, page: str, **at: str) -> Beside:
+    """The same for those who lead or keep the room and have no sheet: all that was filed, for no criterion in particular."""
+    door = _door("assessment:dossier_page", "assessment:dossier_original", interview.public_id)
+    return _beside(interview.nomination, rules, None, door, file, page, at)
+
+
+def _door(image: str, original: str, noun: str) -> Door:
+    def addresses(viewer: Viewer) -> tuple[str, str]:
+        at = [noun, viewer.evidence.public_id]
+        return reverse(image, args=[*at, viewer.page]) if viewer.page else "", reverse(original, args=at)
+
+    return addresses
+
+
+def _beside(
+    nomination: Nomination,
+    rules: CategoryRules,
+    criterion: Criterion | None,
+    door: Door,
+    file: str,
+    page: str,
+    at: dict[str, str],
+) -> Beside:
+    parts, files = laid_out_at_once(nomination, rules)
     filed = [part for part in parts if not part.is_blank and part.section.kind != "answers"]
     about = [piece for part in filed if (piece := _piece(part, criterion))]
     proofs = [proof for part in about for proof in _proofs(part)]
@@ -72,7 +104,7 @@ def beside(
         chosen, page = first.evidence, str(first.evidence_page or 1)
         at |= {"place": first.evidence_place, "mark": first.mark}
     chosen = chosen or next(iter(files), None)
-    viewer = _viewer(sheet, chosen, page, at) if chosen else None
+    viewer = _viewer(door, chosen, page, at) if chosen else None
     names = {part.section.code for part in about}
     return Beside(
         about=about,
@@ -108,8 +140,7 @@ def _opened(proofs: list[Proof], viewer: Viewer | None) -> list[Proof]:
     return proofs
 
 
-def _viewer(sheet: ScoreSheet, evidence: Evidence, page: str, place: dict[str, str]) -> Viewer:
+def _viewer(door: Door, evidence: Evidence, page: str, place: dict[str, str]) -> Viewer:
     viewer = viewer_of(evidence, page, **place)
-    at = [sheet.public_id, evidence.public_id]
-    image = reverse("assessment:sheet_page", args=[*at, viewer.page]) if viewer.page else ""
-    return replace(viewer, image_url=image, download_url=reverse("assessment:sheet_original", args=at))
+    image, original = door(viewer)
+    return replace(viewer, image_url=image, download_url=original)

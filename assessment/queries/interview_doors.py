@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from assessment.models import Interview, Panel, Seat, Session
+from assessment.models import Clearance, Conflict, Interview, Panel, Seat, Session
 from assessment.queries.doors import RUN, in_rounds, newest_rulebook
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 
@@ -45,6 +45,17 @@ def interviews_seen_by(actor: Actor) -> QuerySet[Interview]:
         Interview.objects.filter(
             in_rounds(actor, RUN, "session__panel__") | Q(_seated(actor, "session__panel_id"))
         )
+    )
+
+
+def files_seen_by(actor: Actor) -> QuerySet[Interview]:
+    """The interviews whose dossier and presentation are open to the actor: not to whoever is in conflict with the nominee,
+    from whatever seat, nor to a scorer who has not said that nothing ties them."""
+    mine = {"seat__user_id": actor.user_id, "nomination": OuterRef("nomination")}
+    scores = Seat.objects.filter(panel=OuterRef("session__panel"), user_id=actor.user_id, is_assessor=True)
+    cleared = Clearance.objects.filter(seat__panel=OuterRef("session__panel"), **mine)
+    return interviews_seen_by(actor).filter(
+        ~Exists(Conflict.objects.filter(**mine)), ~Exists(scores) | Exists(cleared)
     )
 
 

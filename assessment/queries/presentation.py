@@ -19,6 +19,12 @@ class Presented:
     public_id: str
 
 
+def handed_in(nomination_id: int) -> Interview | None:
+    """The interview for which the nominee has handed in a presentation, with the file; None before that. One query."""
+    found = Interview.objects.select_related("presentation").exclude(presentation=None)
+    return found.filter(nomination=nomination_id).order_by("-starts_at").first()
+
+
 def viewer_of_presentation(interview: Interview, page: str, zoom: str = "") -> Viewer:
     """The viewer at that page, or the nearest there is, with the addresses of the room. The interview has a presentation."""
     document: Any = interview.presentation

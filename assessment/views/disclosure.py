@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessment.actions import conflict as conflicts
@@ -15,6 +16,7 @@ from assessment.policies import may_declare, may_disclose, may_end_tie, may_seat
 from assessment.queries.disclosure import asked_of, ties_listed, ties_seen_by
 from assessment.queries.doors import panel_seats_seen_by, panels_seen_by, seats_seen_by
 from assessment.queries.panel import conflicts_listed
+from assessment.views.coming_back import pad_left
 from nominations.queries import pool
 from paritrana.lib.permissions import Permission
 from paritrana.lib.verdict import Refused
@@ -49,7 +51,7 @@ def disclose(request: HttpRequest, seat: Seat) -> HttpResponse:
             messages.success(
                 request, _("Your declaration is on record. The files without a tie are open to you.")
             )
-            return redirect("assessment:queue", seat.public_id)
+            return redirect(pad_left(request, seat) or reverse("assessment:queue", args=[seat.public_id]))
     typed = [
         (n, n.public_id in request.POST.getlist("tied"), request.POST.get(f"words-{n.public_id}", ""))
         for n in asked.waiting

@@ -60,7 +60,7 @@ def present(request: HttpRequest, interview: Interview) -> HttpResponse:
 @gate(invitations_seen_by)
 def calendar(request: HttpRequest, interview: Interview) -> HttpResponse:
     """The interview as a calendar file."""
-    return ics([interview], f"wawancara-{interview.public_id}.ics")
+    return ics(request, [interview], f"wawancara-{interview.public_id}.ics")
 
 
 def _page(

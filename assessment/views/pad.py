@@ -60,15 +60,15 @@ def pad(request: HttpRequest, session: Session) -> HttpResponse:
         for code in codes
         if (field := f"{part}-{code}") in request.POST
     }
+    act, ground = request.POST.get("act", ""), request.POST.get("ground", "")
+    version = _number(request.POST.get("version", ""))
     if sheet is None or request.POST.get("sheet") != sheet.public_id:
         sentence = _(
             "Meanwhile the panel has gone on to another turn. Nothing was written into its sheet; this is the present one."
         )
-        return _page(request, session, seat, sheet, refused=sentence, strayed=typed)
-    act, version = request.POST.get("act", ""), _number(request.POST.get("version", ""))
+        return _page(request, session, seat, sheet, refused=sentence, strayed=typed, ground=ground)
     try:
         if act == "abstain":
-            ground = request.POST.get("ground", "")
             saved = sheets.abstain(sheet, ground=ground, version=version, by=request.actor)
         else:
             saved = sheets.save(sheet, typed, version=version, by=request.actor)
@@ -80,7 +80,7 @@ def pad(request: HttpRequest, session: Session) -> HttpResponse:
             )
     except Refused as refusal:
         fresh = _sheet(request, session, seat)
-        return _page(request, session, seat, fresh, refused=refusal.sentence, typed=typed)
+        return _page(request, session, seat, fresh, refused=refusal.sentence, typed=typed, ground=ground)
     return redirect("assessment:pad", session.public_id)
 
 
@@ -130,6 +130,7 @@ def _page(
     typed: dict[str, str] | None = None,
     strayed: dict[str, str] | None = None,
     change: Any = None,
+    ground: str = "",
 ) -> HttpResponse:
     pulse_now, rules = pulse_before(session, lead=False), rules_for(session, session.panel)
     board = board_of(session, rules, seat=seat)
@@ -137,6 +138,7 @@ def _page(
     rows = rows_of(sheet, rules, typed=typed) if sheet else []
     opens = bool(sheet) and bool(may_open(request.actor, sheet))
     is_open = opens and sheet.state != SheetState.SIGNED and session.current.state == "running"
+    is_kept = is_open and strayed is None  # what was typed stands in its fields still
     context = {
         "session": session,
         "seat": seat,
@@ -147,7 +149,8 @@ def _page(
         "board": board,
         "is_open": is_open,
         "asks_for_ties": bool(sheet) and not opens,
-        "unsaved": _in_words(rules, strayed or ({} if is_open else typed or {})),
+        "unsaved": _in_words(rules, {} if is_kept else strayed or typed or {}, "" if is_kept else ground),
+        "ground": ground if is_kept else "",
         "in_conflict": _is_in_hand(session) and sheet is None,
         "watches": bool(may_watch(request.actor, session)),
         "pulse": pulse_url(session, lead=False),
@@ -160,15 +163,16 @@ def _page(
     return render(request, "assessment/interview/pad.html", context, status=409 if refused else 200)
 
 
-def _in_words(rules: CategoryRules, typed: dict[str, str]) -> list[tuple[str, str]]:
+def _in_words(rules: CategoryRules, typed: dict[str, str], abstention: str) -> list[tuple[str, str]]:
     """What was typed and has no field on the page any more, so that nobody has to remember it."""
     names = {criterion.code: criterion.name for criterion in rules.assessed_in(SheetStage.INTERVIEW)}
     parts = {"score": _("score"), "note": _("note"), "ground": _("ground")}
-    return [
+    found = [
         (f"{names[code]}, {parts[part]}", value)
         for field, value in typed.items()
         if value.strip() and (part := field.partition("-")[0]) and (code := field.partition("-")[2]) in names
     ]
+    return [*found, (_("Ground for not scoring"), abstention)] if abstention.strip() else found
 
 
 def _number(typed: str) -> int:

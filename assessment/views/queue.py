@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessment.actions import conflict as conflicts
@@ -13,6 +14,7 @@ from assessment.queries.doors import rules_for, seats_seen_by, sheets_seen_by
 from assessment.queries.mirror import own_sheets, spreads_of
 from assessment.queries.practice import files_for
 from assessment.queries.queue import queue_of, stage_in_hand
+from assessment.views.coming_back import pad_left
 from paritrana.lib import clock
 from paritrana.lib.permissions import Permission
 from paritrana.lib.verdict import Refused
@@ -66,7 +68,7 @@ def declare(request: HttpRequest, seat: Seat, nomination: str) -> HttpResponse:
     sheet = sheets_seen_by(request.actor).filter(seat=seat, nomination__public_id=nomination).first()
     if sheet is None:
         raise Http404
-    refused, typed = "", request.POST.get("reason", "")
+    refused, typed, pad = "", request.POST.get("reason", ""), pad_left(request, seat)
     if request.method == "POST":
         try:
             conflicts.declare(seat, sheet.nomination, text=typed, by=request.actor)
@@ -77,6 +79,11 @@ def declare(request: HttpRequest, seat: Seat, nomination: str) -> HttpResponse:
                 "Your conflict with %(name)s is on record. The file is closed to you and the secretariat has been told."
             )
             messages.success(request, words % {"name": sheet.nomination.name})
-            return redirect("assessment:queue", seat.public_id)
-    context = {"seat": seat, "sheet": sheet, "refused": refused, "typed": typed}
+            return redirect(pad or reverse("assessment:queue", args=[seat.public_id]))
+    context = {
+        "sheet": sheet,
+        "refused": refused,
+        "typed": typed,
+        "back": pad or reverse("assessment:sheet", args=[sheet.public_id]),
+    }
     return render(request, "assessment/declare.html", context, status=409 if refused else 200)

@@ -27,7 +27,7 @@ from assessment.interview.policies import (
 from assessment.models import Interview, Office, Seat, Session
 from assessment.models.sheet import SheetStage
 from assessment.queries.doors import rules_for, sheets_seen_by
-from assessment.queries.interview_doors import interviews_seen_by, sessions_seen_by
+from assessment.queries.interview_doors import files_seen_by, interviews_seen_by, sessions_seen_by
 from assessment.queries.room import board_of, pulse_before
 from assessment.views.pulse import pulse_url
 from nominations.queries.seen import nominations_seen_by
@@ -221,10 +221,13 @@ def _passed(interview: Interview, now: datetime) -> str:
 
 
 def _dossier(request: HttpRequest, interview: Interview, seat: Seat | None) -> str:
-    """Where the viewer reads dossier and verified figures: beside the own sheet, else on the page of the nomination; "" for nobody else."""
+    """Where the viewer reads dossier and verified figures: beside the own sheet, on the page of the nomination, or on the
+    room's own page of it; "" for whoever is in conflict."""
     sheets = sheets_seen_by(request.actor).filter(nomination=interview.nomination, seat=seat, stage=INTERVIEW)
     if seat and (sheet := sheets.first()):
         return reverse("assessment:sheet", args=[sheet.public_id])
     if nominations_seen_by(request.actor).filter(pk=interview.nomination_id).exists():
         return reverse("nominations:nomination", args=[interview.nomination.public_id])
+    if files_seen_by(request.actor).filter(pk=interview.pk).exists():
+        return reverse("assessment:dossier", args=[interview.public_id])
     return ""

@@ -143,7 +143,7 @@ def calendar(request: HttpRequest, panel: Panel) -> HttpResponse:
     mine = [seat.pk for seat in panel.seats.all() if seat.user_id == request.actor.user_id]
     if mine:
         found = found.exclude(nomination__conflicts__seat__in=mine)
-    return ics(found.order_by("starts_at"), f"wawancara-{panel.public_id}.ics")
+    return ics(request, found.order_by("starts_at"), f"wawancara-{panel.public_id}.ics")
 
 
 @gate(sessions_seen_by, may_watch, methods=("POST",))
@@ -153,11 +153,10 @@ def day_sheet(request: HttpRequest, session: Session) -> HttpResponse:
     return redirect("documents:run", run.public_id)
 
 
-def ics(interviews: Any, name: str) -> HttpResponse:
-    """A calendar file as a download."""
-    answer = HttpResponse(
-        calendar_file.write(interviews, now=clock.now()), content_type=calendar_file.MEDIA_TYPE
-    )
+def ics(request: HttpRequest, interviews: Any, name: str) -> HttpResponse:
+    """A calendar file as a download, for the calendar of whoever asks."""
+    content = calendar_file.write(interviews, now=clock.now(), taker=request.actor.email)
+    answer = HttpResponse(content, content_type=calendar_file.MEDIA_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -11,11 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessment.actions import sheet as sheets
-from assessment.models import ScoreSheet, SheetState
-from assessment.models.sheet import PRIVATE
+from assessment.models import Interview, ScoreSheet, SheetState
+from assessment.models.sheet import PRIVATE, SheetStage
 from assessment.policies import may_open, may_score, may_write, stage_is_judged
 from assessment.queries.doors import rules_for, sheets_seen_by, sheets_written_by
 from assessment.queries.evidence import beside
+from assessment.queries.presentation import handed_in
 from assessment.queries.queue import queue_of
 from assessment.queries.sheet import Row, answered, in_hand, rows_of, versions_of
 from nominations.models import Evidence
@@ -202,16 +203,14 @@ def _desk(
     chosen = in_hand(rows)
     looked_at = {name: request.GET.get(key, "") for name, key in LOOKED_AT.items()}
     desk = beside(sheet, rules, chosen.criterion if chosen else None, **looked_at)
+    context = {"sheet": sheet, "desk": desk, "in_hand": chosen, "handed_in": _handed_in(sheet)}
     if request.htmx:
-        return render(request, "assessment/_viewer.html", {"sheet": sheet, "desk": desk, "in_hand": chosen})
+        return render(request, "assessment/_viewer.html", context)
     now = clock.now()
     with clock.set_to(now):  # one moment for the whole page
-        context = {
-            "sheet": sheet,
-            "desk": desk,
+        context |= {
             "rows": rows,
             "answered": answered(rows),
-            "in_hand": chosen,
             "versions": versions_of(sheet, rules),
             "private": (typed or {}).get(PRIVATE, sheet.private_note),
             "queue": queue_of(sheet.seat, rules, sheet.stage),
@@ -220,6 +219,10 @@ def _desk(
             "now": now,
         }
         return render(request, "assessment/sheet.html", context, status=409 if refused else 200)
+
+
+def _handed_in(sheet: ScoreSheet) -> Interview | None:
+    return handed_in(sheet.nomination_id) if sheet.stage == SheetStage.INTERVIEW else None
 
 
 def _with_stored(row: Row, sheet: ScoreSheet, stored: dict[str, str]) -> Row:

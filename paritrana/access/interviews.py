@@ -52,6 +52,15 @@ ROUTES: dict[str, Access] = {
     "assessment:question": KEEP,
     "assessment:presentation": panel("running interview", ALL),
     "assessment:slides": panel("running interview", ALL),
+    "assessment:dossier": panel(
+        "running interview", PROVINCE + CHAIR + AUDITOR + ASSESSOR, refuses=NATION + DECIDER
+    ),
+    "assessment:dossier_page": panel(
+        "dossier page", PROVINCE + CHAIR + AUDITOR + ASSESSOR, refuses=NATION + DECIDER
+    ),
+    "assessment:dossier_original": panel(
+        "dossier file", PROVINCE + CHAIR + AUDITOR + ASSESSOR, refuses=NATION + DECIDER
+    ),
     "assessment:slide": panel("interview slide", ALL),
     "assessment:interview_invitation": Access("planned interview", NOMINEE, methods=(GET, POST)),
     "assessment:present": Access("planned interview", NOMINEE, methods=(POST,)),

@@ -188,30 +188,52 @@ def test_a_swap_tells_both_and_is_recorded_for_both():
 
 def test_calendars_follow_under_one_uid():
     session, (first, *_) = interviewed(1)
-    uids, sequences, states = set(), [], []
+    by, read = secretariat(session.panel), []
 
-    def read():
-        event = Calendar.from_ical(calendar_file.write([first], now=clock.now())).walk("VEVENT")[0]
-        uids.add(str(event["uid"]))
-        sequences.append(int(event["sequence"]))
-        states.append(str(event["status"]))
+    def look() -> None:
+        """What the nominee's calendar is told: method, UID, SEQUENCE, STATUS, begin."""
+        file = calendar_file.write([first], now=clock.now(), taker="sekretariat@kota.example")
+        calendar = Calendar.from_ical(file)
+        (event,) = calendar.walk("VEVENT")
+        read.append(
+            (str(calendar["method"]), str(event["uid"]), int(event["sequence"]), str(event["status"]))
+        )
+        assert event["dtstart"].dt == first.starts_at
+        assert ("attendee" in event) == (calendar["method"] != "PUBLISH")
+        assert str(event["organizer"]).startswith("mailto:")
 
-    read()
-    by = secretariat(session.panel)
-    first = schedule.move(
-        first,
-        session=session,
-        starts_at=first.starts_at + timedelta(minutes=60),
-        version=first.version,
-        by=by,
-    )
-    read()
+    def move() -> Interview:
+        later = first.starts_at + timedelta(minutes=60)
+        return schedule.move(first, session=session, starts_at=later, version=first.version, by=by)
+
+    look()
+    first = move()
+    look()
+    first = schedule.take_off(first, "postpone", reason="Banjir.", by=by)
+    look()
+    first = move()
+    look()
     first = schedule.take_off(first, "cancel", reason="Mengundurkan diri.", by=by)
-    read()
-    assert len(uids) == 1
-    assert sequences == [0, 1, 2]
-    assert states == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    look()
+    methods, uids, sequences, states = zip(*read, strict=True)
+    assert methods == ("PUBLISH", "REQUEST", "CANCEL", "REQUEST", "CANCEL")
+    assert len(set(uids)) == 1
+    assert sequences == (0, 1, 2, 3, 4)
+    assert states == ("CONFIRMED", "CONFIRMED", "CANCELLED", "CONFIRMED", "CANCELLED")
     assert not first.bookings.exists()
+
+
+def test_a_calendar_of_several_interviews_speaks_of_each_without_calling_all_off():
+    session, (first, second) = interviewed(2)
+    by = secretariat(session.panel)
+    first = schedule.take_off(first, "cancel", reason="Mengundurkan diri.", by=by)
+    client = Client()
+    sign_in(client, User.objects.get(pk=by.user_id), fresh=True)
+    answer = client.get(reverse("assessment:panel_calendar", args=[session.panel.public_id]))
+    calendar = Calendar.from_ical(answer.content)
+    assert calendar["method"] == "PUBLISH"
+    states = {str(event["uid"]).partition("@")[0]: str(event["status"]) for event in calendar.walk("VEVENT")}
+    assert states == {first.public_id: "CANCELLED", second.public_id: "CONFIRMED"}
 
 
 def test_a_nominee_that_withdrew_gets_no_slot():

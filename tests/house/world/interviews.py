@@ -38,6 +38,15 @@ class InterviewNouns(Nouns):
         draw_pages(found.presentation_id)
         return self._of(found, found.nomination, page=1)
 
+    def dossier_file(self) -> Noun:
+        found = self._interview("running")
+        return self._of(found, found.nomination, evidence=found.nomination.evidence.first().public_id)
+
+    def dossier_page(self) -> Noun:
+        noun = self.dossier_file()
+        draw_pages(self._interview("running").nomination.evidence.first().document_id)
+        return Noun({**noun.kwargs, "page": 1}, noun.round)
+
     def pulse(self) -> Noun:
         found = Session.objects.get(panel__round__region__code="51")
         return Noun({"token": pulse_url(found, lead=False).rstrip("/").rpartition("/")[2]}, found.panel.round)
