@@ -83,6 +83,7 @@ def verification_main(actor: Actor, round_: Round) -> Piece:
         "done": counts.get(State.VERIFIED, 0) + counts.get(State.INELIGIBLE, 0),
         "total": sum(number for state, number in counts.items() if state != State.WITHDRAWN),
         "rows": list(filed.filter(state=State.SUBMITTED).order_by("submitted_at", "id")[:OLDEST]),
+        "round": round_,
         "zone": round_.timezone,
     }
     return Piece("nominations/_desk_verification.html", shows)

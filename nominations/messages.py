@@ -75,6 +75,22 @@ FINDING_ANSWERED = register(
         _("%(name)s has answered a finding."),
     )
 )
+FIELD_CHECK_ASSIGNED = register(
+    Kind(
+        "field_check.assigned",
+        _("A field check has been assigned to you"),
+        _(
+            "You are asked to visit %(name)s. The checklist opens on a phone; it waits there through a cut line."
+        ),
+    )
+)
+FIELD_CHECK_COMPLETED = register(
+    Kind(
+        "field_check.completed",
+        _("A field check has been completed"),
+        _("The field check of %(name)s has been completed. What was found stands beside the claim."),
+    )
+)
 OBJECTION_FILED = register(
     Kind(
         "objection.filed",

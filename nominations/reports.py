@@ -16,6 +16,7 @@ from nominations.models import Nomination
 from nominations.policies import may_read_receipt
 from nominations.printing import WHOLE, build_whole
 from nominations.queries.claims import claim_of, rules_of
+from nominations.queries.field import field_check_of, found_in
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import MINUTES
 from nominations.queries.receipts import RECEIPT
@@ -54,8 +55,11 @@ def build_minutes(actor: Actor, parameters: dict[str, Any], progress: Progress) 
     progress(0, 1)
     nominations = Nomination.objects.select_related(*RELATED, "verified_by", "submitted_by")
     nomination = nominations.get(public_id=parameters["nomination"])
+    visit = field_check_of(nomination)
     context = {
         "nomination": nomination,
+        "visit": visit,
+        "found": found_in(visit) if visit else [],
         "parts": laid_out(nomination),
         "items": items_of(rules_of(nomination), laid_out(nomination)),
         "head": head(),

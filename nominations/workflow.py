@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nominations.models import FindingState, ObjectionState, RecapState, State
+from nominations.field_policies import may_assign, may_visit
+from nominations.models import FieldCheckState, FindingState, ObjectionState, RecapState, State
 from nominations.policies import (
     may_answer,
     may_ask,
@@ -49,6 +50,25 @@ OBJECTING = {
     "reopen": Transition(_("Verify again"), OUTCOMES, State.SUBMITTED, may_verify),
 }
 """What may follow an outcome: the nominee objects, which changes no state, and an upheld objection verifies again."""
+
+UNVISITED = frozenset({FieldCheckState.DRAWN, FieldCheckState.ASSIGNED})
+
+FIELD_CHECKS = {
+    "assign": Transition(_("Assign the field check"), UNVISITED, FieldCheckState.ASSIGNED, may_assign),
+    "write": Transition(
+        _("Write down what is found"),
+        frozenset({FieldCheckState.ASSIGNED}),
+        FieldCheckState.ASSIGNED,
+        may_visit,
+    ),
+    "complete": Transition(
+        _("Complete the field check"),
+        frozenset({FieldCheckState.ASSIGNED}),
+        FieldCheckState.DONE,
+        may_visit,
+    ),
+    "call_off": Transition(_("Call off the field check"), UNVISITED, FieldCheckState.CALLED_OFF, may_assign),
+}
 
 FINDINGS = {
     "answer": Transition(

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from nominations.actions.locking import ask_to_verify, locked
 from nominations.actions.submission import move
 from nominations.checklist import Item, items_of
-from nominations.models import FindingState, Nomination, Reason, State, Verdict, Verification
+from nominations.models import FieldCheck, FindingState, Nomination, Reason, State, Verdict, Verification
 from nominations.queries.claims import rules_of
 from nominations.queries.minutes import MINUTES, minutes_key
 from nominations.queries.people import told_about
 from nominations.queries.surroundings import laid_out
-from nominations.workflow import TRANSITIONS
+from nominations.workflow import TRANSITIONS, UNVISITED
 from paritrana.audit.actions import record
 from paritrana.documents.actions import order
 from paritrana.documents.registry import SYSTEM
@@ -44,6 +44,7 @@ def verify(nomination: Nomination, *, by: Actor) -> Nomination:
             _("These findings are not settled: %(names)s. Settle them, or wait for their deadline.")
             % {"names": ", ".join(asked)}
         )
+    _visited(nomination)
     _second_pair_of_eyes(rules, items, by)
     unfiled = [item.row.metric for item in items if item.is_figure and item.verdict is None]
     Verification.objects.bulk_create(
@@ -96,6 +97,18 @@ def mark_absent(nomination: Nomination, *, ground: str, by: Actor) -> Nomination
 
 def _end(nomination: Nomination, now: datetime, by: Actor) -> None:
     nomination.verified_at, nomination.verified_by_id = now, by.user_id
+
+
+def _visited(nomination: Nomination) -> None:
+    visit = FieldCheck.objects.filter(nomination=nomination, state__in=UNVISITED).first()
+    if visit:
+        raise Refused(
+            _(
+                "This nomination was drawn for a field check, which has not been made (%(state)s). Complete it, or "
+                "call it off with the reason."
+            )
+            % {"state": visit.get_state_display()}
+        )
 
 
 def _second_pair_of_eyes(rules: CategoryRules, items: list[Item], by: Actor) -> None:

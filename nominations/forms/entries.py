@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nominations.actions.drafting import FIELDS
 from nominations.forms.fields import CountField, ValueField, WholeField, WordsField, shown
 from nominations.models import (
     Answer,
@@ -45,7 +44,7 @@ class EntryForm(forms.Form):
                 for name, value in data.items()
                 if name.startswith(PROPOSED)
             }
-        initial = {name: getattr(entry, name) for name in FIELDS[type(entry)]} | {"version": entry.version}
+        initial = {name: getattr(entry, name) for name in self.base_fields}
         if "value" in initial:
             initial["value"] = shown(initial["value"])
         super().__init__(data, initial=initial, auto_id=f"{entry.public_id}-%s")
@@ -106,7 +105,8 @@ class EntryForm(forms.Form):
 def _in_its_box(field: forms.BoundField) -> str:
     if isinstance(field.field.widget, forms.CheckboxInput):
         return "on" if field.value() else ""
-    return field.field.widget.format_value(field.value()) or ""
+    boxed = field.field.widget.format_value(field.value())
+    return (boxed[0] if isinstance(boxed, list) else boxed) or ""  # a choice is shown as a list of one
 
 
 class FigureForm(EntryForm):

@@ -11,6 +11,14 @@ from nominations.models.claim import (
 )
 from nominations.models.comment import Comment
 from nominations.models.evidence import Evidence
+from nominations.models.field import (
+    FieldAnswer,
+    FieldCheck,
+    FieldCheckState,
+    FieldEntry,
+    FieldPhoto,
+    FieldSample,
+)
 from nominations.models.finding import (
     Finding,
     FindingLine,
@@ -32,6 +40,12 @@ __all__ = [
     "Entry",
     "EntryVerdict",
     "Evidence",
+    "FieldAnswer",
+    "FieldCheck",
+    "FieldCheckState",
+    "FieldEntry",
+    "FieldPhoto",
+    "FieldSample",
     "Figure",
     "Finding",
     "FindingLine",

@@ -19,6 +19,7 @@ from nominations.models import Nomination, State
 from nominations.policies import is_nominee, may_edit, may_read_verdicts, may_submit
 from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.comments import open_comments
+from nominations.queries.field import field_checks_seen_by
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
 from nominations.queries.on_behalf import on_behalf_for
@@ -99,6 +100,7 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "files": len(claim.evidence),
         "verifications": verifications,
         "minutes": minutes_of(nomination),
+        "visit": field_checks_seen_by(request.actor).filter(nomination=nomination).first(),
         "findings": list(findings_of(nomination)) if nomination.submitted_at else [],
         "objections": list(nomination.objections.all()),
         "returned": nomination.returns.last() if nomination.state == State.RETURNED else None,

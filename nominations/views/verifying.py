@@ -17,6 +17,7 @@ from nominations.queries import nominations_seen_by, rules_of
 from nominations.queries.claims import entry_of
 from nominations.queries.colleagues import colleagues_of
 from nominations.queries.duplicates import nominations_with
+from nominations.queries.field import field_check_of, found_about
 from nominations.queries.findings import findings_of
 from nominations.queries.minutes import minutes_of
 from nominations.queries.promotion import origin_of
@@ -148,7 +149,11 @@ def _desk(request: HttpRequest, nomination: Nomination, key: str, form: Any = No
     else:
         status = 422
     stage_open = is_open(nomination.round, StageCode.VERIFICATION, clock.now(), nomination.home)
+    visit = field_check_of(nomination)
     context = {
+        "visit": visit,
+        "found_here": found_about(visit, item.key) if visit else [],
+        "photos_taken": visit.photos_taken if visit else 0,  # type: ignore[attr-defined]
         "nomination": nomination,
         "items": items,
         "item": item,

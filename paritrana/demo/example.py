@@ -259,6 +259,8 @@ def verification(setting: Setting, plan: Plan) -> None:
         chain.verify(first, setting.secretariat)
         verifying.questions(second, third, setting.secretariat)
         verifying.objection(first)
+        tomorrow = setting.now.date() + timedelta(days=1)
+        verifying.field_check(setting.round, setting.category, setting.secretariat, tomorrow)
 
 
 def documents(setting: Setting, plan: Plan) -> None:

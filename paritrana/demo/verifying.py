@@ -1,16 +1,18 @@
-"""What lies on the desk of the round in verification: findings, a recap and an objection. All invented."""
+"""What lies on the desk of the round in verification: findings, a recap, a field check, an objection. All invented."""
 
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nominations import actions
+from nominations.actions import field
 from nominations.actions import recap as recaps
 from nominations.models import Nomination
+from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of
 from paritrana.demo import evidence
 from paritrana.lib.permissions import Actor
-from paritrana.programme.models import Round
+from paritrana.programme.models import Category, Round
 
 
 def questions(asked: Nomination, answered: Nomination, by: Actor) -> None:
@@ -54,6 +56,19 @@ def recap(round_: Round, nominations: list[Nomination], by: Actor) -> None:
     recaps.work_on(brought.pk)
     recaps.load(brought, by=by)
     recaps.work_on(brought.pk)
+
+
+def field_check(round_: Round, category: Category, by: Actor, on: date) -> None:
+    """Two are drawn; the visit to one waits for its visitor, the other has nobody yet."""
+    sample = field.draw(
+        round_,
+        category,
+        seed="Contoh: undian terbuka 40-17-03",
+        published_in="Contoh: papan pengumuman panitia, nomor 12",
+        by=by,
+    )
+    first = sample.checks.order_by("id")[0]
+    field.assign(first, to=User.objects.get(pk=by.user_id), visit_on=on, keeps_place=False, by=by)
 
 
 def objection(nomination: Nomination) -> None:

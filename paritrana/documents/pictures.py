@@ -24,12 +24,27 @@ MEDIA_TYPE = "image/webp"
 KINDS = {"image/jpeg", "image/png"}
 
 
+Place = tuple[str, str]
+"""Latitude and longitude in decimal degrees, five digits after the point: about a metre."""
+
+
 def receive(upload: File, *, by: Actor) -> Document:
     """Takes a photo in and gives the Document of its new drawing, 2,000 pixels long at most.
 
     Refused, with the sentence, for anything but a whole JPEG or PNG within the limits of uploads. Takes about a
     second: call it before opening a transaction that locks rows.
     """
+    return _receive(upload, by, asks_place=False)[0]
+
+
+def receive_with_place(upload: File, *, by: Actor) -> tuple[Document, Place | None]:
+    """The same, and where the camera says the photo was taken (None: it does not say). The file that is kept says
+    neither; whoever asks for the place keeps it elsewhere, and has told who took the photo."""
+    return _receive(upload, by, asks_place=True)
+
+
+def _receive(upload: File, by: Actor, *, asks_place: bool) -> tuple[Document, Place | None]:
+    place: list[str] | None = None
     with store.aside() as original, tempfile.TemporaryDirectory(dir=store.incoming()) as name:
         write_aside(upload, original)
         finding = inspection.of(original)
@@ -42,6 +57,8 @@ def receive(upload: File, *, by: Actor) -> Document:
         drawn = Path(name) / "1.webp"
         try:
             confinement.ask("draw", str(original), name, "1", "1", limits=pages.LIMITS)
+            if asks_place:
+                place = confinement.ask("place", str(original), limits=pages.LIMITS).get("place")
         except (confinement.Broke, confinement.OutOfTime):
             raise Refused(
                 _("This picture can't be read. Save it anew on your device, then send it again.")
@@ -51,7 +68,7 @@ def receive(upload: File, *, by: Actor) -> Document:
         shutil.copyfile(drawn, shown)
         store.into_place(shown, store.page_path(sha256, 1))
         store.keep(drawn, sha256)
-    return _enter(sha256, size, by)
+    return _enter(sha256, size, by), (place[0], place[1]) if place else None
 
 
 @transaction.atomic

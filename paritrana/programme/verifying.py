@@ -10,6 +10,17 @@ FINAL = "final"
 
 
 @dataclass(frozen=True)
+class ChecklistItem:
+    """One thing a visitor looks at. `about`: the metric or section it bears on ("": the nominee as a whole);
+    `counts`: what is counted there ("": nothing is)."""
+
+    code: str
+    name: Words
+    about: str = ""
+    counts: Words = Words("", "")
+
+
+@dataclass(frozen=True)
 class VerificationRules:
     """How a category is verified.
 
@@ -18,7 +29,8 @@ class VerificationRules:
     `answer_days`, `objection_days`: how long a nominee has to answer a finding, and to object to the outcome.
     `recap`: {segment of a BPJS recap: metric}; `recap_limit`: the difference from the claim, in per cent of the
     recap's count, above which it becomes a finding (decimal string).
-    `sample`: how many nominations a field check draws; `checklist`: (code, question) of its page.
+    `sample`: how many nominations a field check draws (0: there is none); `checklist`: what is looked at there;
+    `photos`: how many photos a visit brings home at most.
     `promotes`: (ranking, ranks) whose first so many go on to the national round; a bare number is of the final one.
     `promotes_tie`: "all" of those who share the last such rank go on, or a person must "choose" with a reason.
     `promotes_into`: the national category they enter ("": the one of the same code). `proposes`: the round ranks
@@ -33,7 +45,8 @@ class VerificationRules:
     recap: tuple[tuple[str, str], ...] = ()
     recap_limit: str = "0"
     sample: int = 0
-    checklist: tuple[tuple[str, Words], ...] = ()
+    checklist: tuple[ChecklistItem, ...] = ()
+    photos: int = 20
     promotes: tuple[tuple[str, int], ...] = ()
     promotes_tie: str = "choose"
     promotes_into: str = ""
@@ -42,9 +55,10 @@ class VerificationRules:
 
 
 def read_verification(entry: dict[str, Any] | None) -> VerificationRules:
-    """The typed rules of that key; those of a category without it are all at their defaults. ValueError for an unknown tie rule."""
+    """The typed rules of that key; those of a category without it are all at their defaults. ValueError for an
+    unknown tie rule, a code of the checklist that stands there twice, and a sample with nothing to look at."""
     entry = dict(entry or {})
-    checklist = tuple((one["code"], read_words(one["name"])) for one in entry.pop("checklist", ()))
+    checklist = tuple(_item(one) for one in entry.pop("checklist", ()))
     recap = tuple(sorted(entry.pop("recap", {}).items()))
     sections = tuple(entry.pop("sections", ()))
     promotes = entry.pop("promotes", 0)
@@ -52,6 +66,17 @@ def read_verification(entry: dict[str, Any] | None) -> VerificationRules:
     rules = VerificationRules(
         sections=sections, recap=recap, checklist=checklist, promotes=tuple(ranks.items()), **entry
     )
+    codes = [item.code for item in checklist]
+    if len(set(codes)) < len(codes) or (rules.sample and not codes):
+        raise ValueError(
+            "verification.checklist has a code twice, or a sample is drawn and nothing looked at"
+        )
     if rules.promotes_tie not in ("choose", "all"):
         raise ValueError(f"verification.promotes_tie is choose or all, not {rules.promotes_tie!r}")
     return rules
+
+
+def _item(one: dict[str, Any]) -> ChecklistItem:
+    return ChecklistItem(
+        one["code"], read_words(one["name"]), one.get("about", ""), read_words(one.get("counts", {}))
+    )

@@ -10,7 +10,16 @@ const patterns = document.querySelector("[data-choice-words]")?.dataset ?? {};
 
 const put = (field, value) => {
   if (field.type === "checkbox") field.checked = Boolean(value);
+  else if (field.type === "radio") for (const one of field.form.elements[field.name]) one.checked = one.value === value;
   else field.value = value;
+};
+
+// A field's value in words: a tick, the label of the chosen one, or what stands in the box.
+const words = (field, value) => {
+  if (field.type === "checkbox") return value ? "✓" : "–";
+  if (field.type !== "radio") return value || "–";
+  const chosen = [...field.form.elements[field.name]].find((one) => one.value === value);
+  return chosen?.labels[0]?.textContent ?? "–";
 };
 
 const button = (words, act) => {
@@ -65,8 +74,8 @@ const choice = (form, name, { message, stored, version }) => {
   box.className = "choice remark warn";
   box.setAttribute("role", "alert");
   const line = (words) => Object.assign(document.createElement("p"), { textContent: words });
-  const mine = field.type === "checkbox" ? (field.checked ? "✓" : "–") : field.value || "–";
-  const theirs = field.type === "checkbox" ? (stored ? "✓" : "–") : stored || "–";
+  const here = field.type === "checkbox" ? field.checked : new FormData(form).get(name);
+  const [mine, theirs] = [words(field, here), words(field, stored)];
   const buttons = Object.assign(document.createElement("p"), { className: "actions after" });
   buttons.append(button(patterns.mine, () => settle("mine")), button(patterns.stored, () => settle("stored")));
   box.append(Object.assign(line(message), { className: "sentence" }), line(patterns.there.replace("{n}", theirs)), line(patterns.here.replace("{n}", mine)), buttons);

@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from nominations import actions
 from nominations.actions import begin_upload
+from nominations.actions.visiting import add_photo
 from nominations.models import (
     Answer,
     Evidence,
+    FieldCheck,
+    FieldSample,
     Figure,
     Finding,
     FindingLine,
@@ -21,6 +26,7 @@ from nominations.models import (
 )
 from paritrana.accounts.queries import actor_of
 from paritrana.programme.models import Round
+from tests.factories.photos import jpeg
 from tests.house.world.noun import Noun, Nouns
 
 
@@ -103,6 +109,30 @@ class NominationNouns(Nouns):
         noun = self.recap()
         row = RecapCount.objects.filter(recap__public_id=noun.kwargs["public_id"]).first()
         return Noun({**noun.kwargs, "row": row.pk}, noun.round, None)
+
+    def sample(self) -> Noun:
+        found = FieldSample.objects.get(round__edition=self.edition)
+        return Noun({"public_id": found.public_id}, found.round)
+
+    def drawn_category(self) -> Noun:
+        found = FieldSample.objects.get(round__edition=self.edition)
+        return Noun({"public_id": found.round.public_id, "category": found.category.code}, found.round)
+
+    def _visit(self) -> FieldCheck:
+        return FieldCheck.objects.get(state="assigned", nomination__round__edition=self.edition)
+
+    def field_check(self) -> Noun:
+        found = self._visit()
+        return self._of(found, found.nomination)
+
+    def field_entry(self) -> Noun:
+        found = self._visit()
+        return self._of(found.entries.first(), found.nomination)
+
+    def field_photo(self) -> Noun:
+        visit = self._visit()
+        photo = SimpleUploadedFile("foto.jpg", jpeg())
+        return self._of(add_photo(visit, photo, by=actor_of(visit.visitor)), visit.nomination)
 
     def finding(self) -> Noun:
         found = Finding.objects.filter(nomination__round__edition=self.edition).first()

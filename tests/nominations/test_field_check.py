@@ -1,0 +1,264 @@
+"""The field check: drawn once from a seed, made by one who has no part in the nominee, evidence once completed."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from PIL import Image
+
+from nominations import actions as nomination_actions
+from nominations.actions import field as actions
+from nominations.actions import visiting
+from nominations.actions.drafting import Clash
+from nominations.invariants import altered_field_checks
+from nominations.models import FieldCheck, FieldCheckState, FieldEntry, FieldSample, State
+from nominations.queries.field import field_checks_seen_by, field_samples_seen_by, visitors_for
+from nominations.sampling import draw
+from paritrana.accounts.queries import actor_of
+from paritrana.audit.models import Event
+from paritrana.documents import store
+from paritrana.lib.verdict import Refused
+from paritrana.notifications.models import Message
+from paritrana.web.desk import steps_for
+from tests.factories.field import SEED, answer_all, make_done, make_visit, visitor_of
+from tests.factories.nominations import a_region, judge_all, make_nomination, verifier_of
+from tests.factories.people import give_role, make_person
+from tests.factories.photos import jpeg
+from tests.factories.programme import make_round
+
+pytestmark = pytest.mark.django_db
+
+
+def a_photo(content: bytes = b"", name: str = "foto.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content or jpeg())
+
+
+# ---- the draw ---------------------------------------------------------------------------------------------------
+def test_what_is_drawn_is_what_anyone_draws_from_the_list_and_only_once(client_as):
+    round_ = make_round(region=a_region("32.75").province, open_stage="verification")
+    for code in ("32.75", "32.73", "32.04"):
+        make_nomination(State.SUBMITTED, round_=round_, region=a_region(code))
+    withdrawn = make_nomination(State.WITHDRAWN, round_=round_, region=a_region("32.01"))
+    by = verifier_of(round_)
+
+    sample = actions.draw(round_, withdrawn.category, seed=SEED, published_in="Papan", by=by)
+
+    assert len(sample.pool) == 3
+    assert withdrawn.public_id not in sample.pool
+    client = client_as(make_person("province_secretariat", region=round_.region))
+    text = client.get(reverse("nominations:sample_list", args=[sample.public_id])).content.decode()
+    assert sample.drawn == draw(SEED, text.splitlines(), sample.size)
+    assert sorted(check.nomination.public_id for check in sample.checks.all()) == sorted(sample.drawn)
+    assert Event.objects.filter(verb="field_sample.draw").count() == 1
+    with pytest.raises(Refused, match="sudah diundi"):
+        actions.draw(round_, withdrawn.category, seed="yang lain", published_in="Papan", by=by)
+    assert FieldSample.objects.count() == 1
+
+
+def test_a_pool_is_read_by_who_runs_the_round_and_by_no_nominee(actor_of_role):
+    visit = make_visit()
+    officer = actor_of(visit.nomination.created_by)
+    region = visit.nomination.round.region
+    assert not field_samples_seen_by(officer).exists()
+    assert field_samples_seen_by(actor_of_role("auditor", region)).exists()
+    assert field_samples_seen_by(actor_of_role("province_secretariat", region)).exists()
+    assert not field_samples_seen_by(
+        actor_of_role("province_secretariat", a_region("51.71").province)
+    ).exists()
+
+
+# ---- who goes ---------------------------------------------------------------------------------------------------
+def test_nobody_with_a_part_in_the_nominee_is_sent():
+    nomination = make_nomination(State.SUBMITTED)
+    able = visitor_of(nomination)
+    tied = visitor_of(nomination)
+    give_role(tied, "officer", nomination.organisation)
+    visit = make_visit(nomination, visitor=able)
+    assert list(visitors_for(nomination)) == [able]
+    with pytest.raises(Refused, match="mempunyai bagian"):
+        actions.assign(visit, to=tied, visit_on=None, keeps_place=False, by=actor_of(able))
+
+
+def test_the_visitor_is_told_finds_it_on_the_desk_and_alone_may_write():
+    nomination = make_nomination(State.SUBMITTED)
+    sender, goer = visitor_of(nomination), visitor_of(nomination)
+    visit = make_visit(nomination, visitor=sender)
+    actions.assign(visit, to=goer, visit_on=None, keeps_place=False, by=actor_of(sender))
+    assert Message.objects.filter(recipient=goer, kind="field_check.assigned").count() == 1
+    page = reverse("nominations:field_check", args=[visit.public_id])
+    assert page in [step.url for step in steps_for(actor_of(goer))]
+    assert page not in [step.url for step in steps_for(actor_of(sender))]
+    with pytest.raises(Refused, match="tidak ditugaskan kepada Anda"):
+        answer_all(visit, actor_of(sender))
+
+
+# ---- on the way -------------------------------------------------------------------------------------------------
+def test_two_phones_meet_only_in_the_same_field():
+    visit = make_visit()
+    by = actor_of(visit.visitor)
+    entry = visit.entries.first()
+    visiting.write_down(entry, changes={"answer": "found"}, version=0, by=by)
+    other = visiting.write_down(entry, changes={"remark": "Dilihat di aula."}, version=0, by=by)
+    assert (other.answer, other.remark) == ("found", "Dilihat di aula.")
+    with pytest.raises(Clash) as clash:
+        visiting.write_down(entry, changes={"answer": "not_found"}, version=0, by=by)
+    assert clash.value.stored.answer == "found"
+
+
+def test_a_save_from_the_phone_answers_with_the_version_and_a_clash_with_both(client_as):
+    visit = make_visit()
+    client = client_as(visit.visitor)
+    entry = visit.entries.get(item="list_seen")
+    url = reverse("nominations:save_field_entry", args=[entry.public_id])
+    saved = client.post(url, {"field": "seen", "seen": "1.250", "version": 0})
+    assert (saved.status_code, saved.json()["version"]) == (200, 1)
+    entry.refresh_from_db()
+    assert entry.seen == 1250
+    clash = client.post(url, {"field": "seen", "seen": "900", "version": 0})
+    assert (clash.status_code, clash.json()["stored"]) == (409, "1.250")
+    wrong = client.post(url, {"field": "seen", "seen": "banyak", "version": 1})
+    assert wrong.status_code == 400
+    assert wrong.json()["message"]
+    whole = client.post(url, {"answer": "found", "seen": "9 orang?", "remark": "Tetap ada", "version": 1})
+    assert whole.status_code == 422
+    assert "Tetap ada" in whole.content.decode()
+
+
+def test_a_photo_is_drawn_anew_and_its_place_read_only_where_asked_for():
+    visit = make_visit()
+    by = actor_of(visit.visitor)
+    photo = visiting.add_photo(visit, a_photo(), by=by)
+    assert (photo.latitude, photo.longitude) == ("", "")
+    kept = store.path_of(photo.document.sha256).read_bytes()
+    assert not dict(Image.open(BytesIO(kept)).getexif())
+    assert b"Kamera" not in kept
+    assert visiting.add_photo(visit, a_photo(), by=by) == photo  # sent twice by a phone that heard no answer
+
+    visit = actions.assign(visit, to=visit.visitor, visit_on=None, keeps_place=True, by=by)
+    placed = visiting.add_photo(visit, a_photo(jpeg("green")), by=by)
+    assert (placed.latitude, placed.longitude) == ("-6.90300", "107.61000")
+    kept = store.path_of(placed.document.sha256).read_bytes()
+    assert not dict(Image.open(BytesIO(kept)).getexif())
+
+
+@pytest.mark.parametrize("fault", ["no photo", "too many", "too large"])
+def test_a_photo_is_refused_with_its_reason(fault, monkeypatch, settings):
+    visit = make_visit()
+    by = actor_of(visit.visitor)
+    if fault == "too many":
+        visiting.add_photo(visit, a_photo(), by=by)
+        monkeypatch.setattr(visiting, "_most", lambda visit: 1)
+    if fault == "too large":
+        settings.UPLOAD_MAX_BYTES = 1000
+    content = b"%PDF-1.4 nothing" if fault == "no photo" else jpeg("red") + b"\0" * 2000
+    words = {"no photo": "", "too many": "sudah ada 1 foto", "too large": "batasnya 0 MB"}[fault]
+    with pytest.raises(Refused, match=f"(?i){words}"):
+        visiting.add_photo(visit, a_photo(content), by=by)
+
+
+@pytest.mark.parametrize("over", ["withdrawn", "stage over", "completed", "called off"])
+def test_nothing_is_written_once_it_is_over(over, settings):
+    visit = make_visit()
+    by = actor_of(visit.visitor)
+    answer_all(visit, by)
+    if over == "withdrawn":
+        nomination_actions.withdraw(
+            visit.nomination, ground="Salah kategori.", by=actor_of(visit.nomination.submitted_by)
+        )
+    elif over == "stage over":
+        visit.nomination.round.stages.filter(code="verification").update(
+            closes_at="2026-01-02T00:00Z", opens_at="2026-01-01T00:00Z"
+        )
+    elif over == "completed":
+        actions.complete(visit, by=by)
+    else:
+        actions.call_off(visit, reason="Banjir.", by=by)
+    words = {
+        "withdrawn": "tidak lagi dalam verifikasi",
+        "stage over": "ditutup",
+        "completed": "sudah selesai",
+        "called off": "dibatalkan",
+    }
+    with pytest.raises(Refused, match=words[over]):
+        visiting.write_down(visit.entries.first(), changes={"remark": "Terlambat"}, version=1, by=by)
+    with pytest.raises(Refused, match=words[over]):
+        visiting.add_photo(visit, a_photo(), by=by)
+    assert not FieldEntry.objects.filter(remark="Terlambat").exists()
+
+
+# ---- evidence ---------------------------------------------------------------------------------------------------
+def test_it_is_completed_only_whole_and_then_frozen_under_its_digest():
+    visit = make_visit()
+    by = actor_of(visit.visitor)
+    with pytest.raises(Refused, match="Daftar peserta diperlihatkan"):
+        actions.complete(visit, by=by)
+    answer_all(visit, by)
+    visit = actions.complete(visit, by=by)
+    assert (visit.state, len(visit.digest)) == (FieldCheckState.DONE, 64)
+    assert Event.objects.filter(verb="field_check.complete", noun_id=visit.public_id).count() == 1
+    assert list(altered_field_checks()) == []
+    visit.entries.filter(item="list_seen").update(answer="not_found")
+    assert [visit.public_id in sentence for sentence in altered_field_checks()] == [True]
+
+
+def test_verification_waits_for_the_visit_or_the_reason_why_there_was_none():
+    visit = make_visit()
+    by = actor_of(visit.visitor)
+    judge_all(visit.nomination, by)
+    with pytest.raises(Refused, match="uji petik lapangan"):
+        nomination_actions.verify(visit.nomination, by=by)
+    actions.call_off(visit, reason="Jembatan putus.", by=by)
+    assert nomination_actions.verify(visit.nomination, by=by).state == State.VERIFIED
+
+
+def test_what_was_found_stands_beside_the_claim_and_the_nominee_reads_it_after_the_outcome(client_as):
+    visit = make_visit()
+    by = actor_of(visit.visitor)
+    entry = visit.entries.get(item="list_seen")
+    visiting.write_down(entry, changes={"seen": 1250, "remark": "Di aula"}, version=0, by=by)
+    answer_all(visit, by)
+    actions.complete(visit, by=by)
+    officer = actor_of(visit.nomination.created_by)
+    assert not field_checks_seen_by(officer).exists()
+
+    client = client_as(visit.visitor)
+    desk = reverse("nominations:verify", args=[visit.nomination.public_id])
+    assert "Nama pada daftar: 1.250" in client.get(desk, {"item": "formal"}).content.decode()
+    assert "Nama pada daftar" not in client.get(desk, {"item": "informal"}).content.decode()
+
+    judge_all(visit.nomination, by)
+    nomination_actions.verify(visit.nomination, by=by)
+    assert field_checks_seen_by(officer).get() == visit
+
+
+def test_the_database_repeats_the_rules():
+    visit = make_done()
+    for wrong in (
+        {"digest": ""},
+        {"state": "assigned"},
+        {"state": "drawn"},
+        {"ended_at": None},
+        {"visitor": None},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            FieldCheck.objects.filter(pk=visit.pk).update(**wrong)
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_the_page_of_a_round_takes_the_same_queries_however_many_are_drawn(
+    most, client_as, django_assert_num_queries
+):
+    round_ = make_round(region=a_region("32.75").province, open_stage="verification")
+    for code in ("32.75", "32.73", "32.04")[:most]:
+        found = make_nomination(State.SUBMITTED, round_=round_, region=a_region(code))
+    actions.draw(round_, found.category, seed=SEED, published_in="Papan", by=verifier_of(round_))
+    client = client_as(make_person("province_secretariat", region=round_.region))
+    page = reverse("nominations:field_checks", args=[round_.public_id])
+    client.get(page)
+    with django_assert_num_queries(QUERIES):
+        client.get(page)
+
+
+QUERIES = 16
