@@ -20,6 +20,10 @@ from paritrana.web.csvfile import csv_answer
 from paritrana.web.gate import gate
 
 
+ON_THE_MAP = "filed"
+"""The step that the map shows unless another is asked for."""
+
+
 class RoundsFilter(forms.Form):
     """What is shown: edition, category, step of the map, and late rounds only. Unknown values count as none."""
 
@@ -33,6 +37,9 @@ class RoundsFilter(forms.Form):
     )
 
     def __init__(self, editions: list[tuple[str, str]], categories: list[tuple[str, str]], asked: Any):
+        asked = asked.copy()
+        if asked.get("step") not in STEPS:
+            asked["step"] = ON_THE_MAP  # the filter names what the map shows
         super().__init__(asked)
         self.fields["edition"].choices = editions  # type: ignore[attr-defined]
         self.fields["category"].choices = [("", gettext_lazy("All")), *categories]  # type: ignore[attr-defined]
@@ -48,7 +55,7 @@ class RoundsFilter(forms.Form):
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds of an edition: who is late, the funnel, the map of provinces and all calendars on one scale."""
     form, standings, category = _asked(request)
-    now, step = clock.now(), form.value("step", "filed")
+    now, step = clock.now(), form.value("step")
     late = [standing for standing in standings if standing.late]
     shown = late if form.value("late") else standings
     total = {name: sum(one.counts(category)[name] for one in shown) for name in STEPS}

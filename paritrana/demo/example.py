@@ -94,13 +94,18 @@ class Plan:
     stage: str
     nominees: tuple[tuple[str, str], ...]  # (region code, slug)
     tell: Callable[[Setting, "Plan"], None]
+    joined: tuple[str, ...] = ()  # further provinces whose nominees file in this round
 
 
 def lay_out(edition: Edition, plan: Plan, now: datetime, nation: Actor) -> Setting:
     """The round of a plan with its calendar, and its secretariat."""
     region = Region.objects.get(code=plan.region) if plan.region else None
     round_ = programme.open_round(
-        edition, region=region, calendar=calendars.around(now, plan.stage), by=nation
+        edition,
+        region=region,
+        calendar=calendars.around(now, plan.stage),
+        by=nation,
+        joined=list(Region.objects.filter(code__in=plan.joined)),
     )
     category = Category.objects.get(edition=edition, level=round_.level, code="regency_city")
     if region is None:
@@ -339,8 +344,9 @@ PLANS = [
         "33",
         "jateng",
         StageCode.REGISTRATION,
-        (("33.74", "semarang"), ("33.72", "surakarta"), ("33.01", "cilacap"), ("33.71", "magelang")),
+        (("33.74", "semarang"), ("33.72", "surakarta"), ("33.01", "cilacap"), ("34.71", "yogyakarta")),
         filing,
+        joined=("34",),
     ),
     Plan(
         "35",

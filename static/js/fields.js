@@ -12,6 +12,8 @@
 const PAUSE = 700;
 const AGAIN = 10000;
 const person = document.body.dataset.person ?? "";
+const forms = [];
+const unsent = () => forms.reduce((sum, form) => sum + form.waiting.size, 0); // of the whole page: it speaks in one place
 
 class Autosave {
   constructor(form) {
@@ -32,6 +34,7 @@ class Autosave {
     // The last change is handed over when the page is left, and tried again when one comes back to it.
     document.addEventListener("visibilitychange", () => this.send());
     form.addEventListener("submit", () => this.forget());
+    forms.push(this);
     if (this.waiting.size) this.restore();
   }
 
@@ -82,11 +85,11 @@ class Autosave {
 
   async heard(name, values, answer) {
     // Sent on to the sign-in, or no longer allowed: trying again and again is of no use, the text is kept.
-    if (answer?.type === "opaqueredirect") return this.speak("out", String(this.waiting.size));
+    if (answer?.type === "opaqueredirect") return this.speak("out", String(unsent()));
     const data = answer?.headers.get("content-type")?.includes("json") ? await answer.json().catch(() => ({})) : null;
-    if (answer && !data && answer.status < 500) return this.speak("gone", String(this.waiting.size));
+    if (answer && !data && answer.status < 500) return this.speak("gone", String(unsent()));
     if (!answer || !data || answer.status >= 500) {
-      this.speak("waiting", String(this.waiting.size));
+      this.speak("waiting", String(unsent()));
       this.timer = setTimeout(() => this.send(), AGAIN);
       return;
     }
@@ -103,7 +106,9 @@ class Autosave {
     if (answer.status === 409) this.speak("clash", data.message);
     else if (!answer.ok) this.speak("refused", data.message ?? "");
     if (this.next()) return void this.send();
-    if (!this.resting.size) this.speak("saved", data.saved_at ?? "");
+    if (this.resting.size) return;
+    if (unsent()) this.speak("waiting", String(unsent()));
+    else this.speak("saved", data.saved_at ?? "");
   }
 
   // The person has chosen between the stored version and their own; the latter is sent from the newest version on.

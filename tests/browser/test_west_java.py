@@ -136,7 +136,7 @@ def visit_by_phone(open_as, person, visit: FieldCheck) -> None:
 
     phone.context.set_offline(False)
     phone.reload()
-    expect(phone.locator(".field-photos li")).to_have_count(2)
+    expect(phone.locator(".field-photos li")).to_have_count(2, timeout=40_000)
     for number in (2, 3):
         items.nth(number).get_by_text("Tidak ditanyakan", exact=True).click()
     expect(phone.get_by_text("4 dari 4 butir terjawab")).to_be_visible()
