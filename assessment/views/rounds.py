@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment import roundpages
 from assessment.queries.funnel import STEPS, Counts, Standing, categories_in, standings_of
+from nominations.field_policies import reads_field_checks
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme.calendar import calendar_of
@@ -18,7 +19,6 @@ from paritrana.programme.models import Edition, Round
 from paritrana.programme.queries import RUN, rounds_seen_by
 from paritrana.web.csvfile import csv_answer
 from paritrana.web.gate import gate
-
 
 ON_THE_MAP = "filed"
 """The step that the map shows unless another is asked for."""
@@ -103,6 +103,7 @@ def round_(request: HttpRequest, round_: Round) -> HttpResponse:
         "total": total,
         "funnel": roundpages.funnel_rows(total),
         "stages": calendar_of(standing.round),
+        "reads_field_checks": reads_field_checks(request.actor),
         "now": clock.now(),
     }
     return render(request, "assessment/round.html", context)

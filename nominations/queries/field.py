@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from nominations.field_policies import reads_field_checks
 from nominations.listing import FigureRow, Part
 from nominations.models import (
     FieldCheck,
@@ -52,9 +53,13 @@ def field_photos_seen_by(actor: Actor) -> QuerySet[FieldPhoto]:
 
 def field_samples_seen_by(actor: Actor) -> QuerySet[FieldSample]:
     """The samples of the rounds an actor works in: their pools name all nominations, so no nominee reads them."""
-    verifies = actor.may(Permission.VERIFY) or actor.may(Permission.AUDIT) or actor.may(Permission.FOLLOW)
-    found = FieldSample.objects.filter(round__in=rounds_seen_by(actor).values("pk"))
-    return found if verifies else found.none()
+    return FieldSample.objects.filter(round__in=visited_rounds_seen_by(actor).values("pk"))
+
+
+def visited_rounds_seen_by(actor: Actor) -> QuerySet[Round]:
+    """The rounds whose field checks an actor reads: who verifies there, follows, or audits."""
+    rounds = rounds_seen_by(actor)
+    return rounds if reads_field_checks(actor) else rounds.none()
 
 
 def _seen(actor: Actor, prefix: str) -> Q:

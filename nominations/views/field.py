@@ -13,17 +13,17 @@ from nominations.queries.field import (
     drawings_of,
     field_checks_seen_by,
     field_samples_seen_by,
+    visited_rounds_seen_by,
     visitors_for,
 )
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 from paritrana.programme.calendar import is_open
 from paritrana.programme.models import Round, StageCode
-from paritrana.programme.queries import rounds_seen_by
 from paritrana.web.gate import gate
 
 
-@gate(rounds_seen_by)
+@gate(visited_rounds_seen_by)
 def field_checks(request: HttpRequest, round_: Round) -> HttpResponse:
     """The samples of a round: the seed, whom it drew, who goes there, and how far they are."""
     drawings = drawings_of(round_)
@@ -40,7 +40,7 @@ def field_checks(request: HttpRequest, round_: Round) -> HttpResponse:
     return render(request, "nominations/field_checks.html", context)
 
 
-@gate(rounds_seen_by, may_draw, methods=("GET", "POST"))
+@gate(visited_rounds_seen_by, may_draw, methods=("GET", "POST"))
 def draw(request: HttpRequest, round_: Round, category: str) -> HttpResponse:
     """Asks for the seed, and draws."""
     drawing = next((one for one in drawings_of(round_) if one.category.code == category), None)

@@ -12,9 +12,9 @@ ROUTES: dict[str, Access] = {
     "assessment:rounds": Access(opens=ROUNDS),
     "assessment:export_rounds": Access(opens=ROUNDS),
     "assessment:round": panel("published round", ROUNDS),
-    "nominations:field_checks": panel("provincial round", ROUNDS),
+    "nominations:field_checks": panel("provincial round", CHECKED),
     "nominations:draw_sample": panel(
-        "drawn category", PROVINCE, refuses=NATION + DECIDER + AUDITOR, methods=(GET, POST)
+        "drawn category", PROVINCE, refuses=NATION + AUDITOR, methods=(GET, POST)
     ),
     "nominations:sample_list": panel("sample", CHECKED),
     "nominations:field_check": filed("field check", CHECKED),

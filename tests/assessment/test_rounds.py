@@ -72,7 +72,7 @@ def test_the_page_shows_what_one_follows_and_nobody_else_s(client_as):
     assert central.public_id in answer
     assert client_as(make_person("assessor", region=west.region)).get(page).status_code == 404
     assert 'value="filed" selected' in answer  # the filter names the step that the map shows
-    assert "Diajukan per provinsi" in answer
+    assert "Diajukan menurut provinsi" in answer
     table = nation.get(reverse("assessment:export_rounds")).content.decode("utf-8-sig")
     assert table.startswith("Putaran,Dimulai")
     asked = nation.get(f"{page}?late=1&step=nonsense&category=x").content.decode()
