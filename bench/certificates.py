@@ -124,20 +124,28 @@ def drawing() -> str:
     return f'<svg viewBox="0 0 297 210" style="{place}">{inside}</svg>'
 
 
+def code(check: str) -> str:
+    """The QR code as SVG in the page, where ours draws it."""
+    from paritrana.documents.press import ornament, qr
+
+    left, top, size = ornament.CODE
+    place = f"position:absolute;left:{left}mm;top:{top}mm;width:{size}mm;height:{size}mm"
+    return f'<div style="{place}">{qr.svg(check)}</div>'
+
+
 def _laid_out_anew(number: int, *, with_border: bool) -> bytes:
     import weasyprint
     from django.conf import settings
     from django.template.loader import render_to_string
 
     from ceremony.phrasing import printed
-    from paritrana.documents.press import example_key, pdf, qr, signature
+    from paritrana.documents.press import example_key, pdf, signature
 
-    words = printed(facts(number))
-    html = render_to_string(
-        "print/ceremony/certificate.html", words | {"qr": qr.svg(words["check"]), "language": "id"}
-    )
-    if with_border:
-        html = html.replace("</body>", drawing() + "</body>")
+    given = facts(number)
+    words = printed(given)
+    html = render_to_string("print/ceremony/certificate.html", words | {"language": "id"})
+    drawn = code(given["check"]) + (drawing() if with_border else "")
+    html = html.replace("</body>", f"{drawn}</body>")
 
     class Fetcher(weasyprint.urls.URLFetcher):
         def fetch(self, url: str, headers: object = None) -> object:
@@ -147,9 +155,12 @@ def _laid_out_anew(number: int, *, with_border: bool) -> bytes:
             )
 
     fonts, fetcher = weasyprint.text.fonts.FontConfiguration(), Fetcher()
-    sheet = weasyprint.CSS(url=pdf.STYLESHEET, url_fetcher=fetcher, font_config=fonts)
+    sheets = [
+        weasyprint.CSS(url=f"asset:css/{name}.css", url_fetcher=fetcher, font_config=fonts)
+        for name in ("paper", "certificate")
+    ]
     made = weasyprint.HTML(string=html, base_url="asset:", url_fetcher=fetcher).write_pdf(
-        stylesheets=[sheet], font_config=fonts, pdf_tags=True, pdf_variant="pdf/a-3a"
+        stylesheets=sheets, font_config=fonts, pdf_tags=True, pdf_variant="pdf/a-3a"
     )
     key, chain = example_key.ensure(settings.SIGNING_FOLDER)
     fresh = signature._file_key.__wrapped__(str(key), str(chain), 0, 0)

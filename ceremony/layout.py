@@ -4,17 +4,23 @@ from datetime import UTC, date, datetime, time
 
 from ceremony.facts import Facts
 from ceremony.phrasing import border_of, printed
-from paritrana.documents.press import ornament, pdf, qr
+from paritrana.documents.press import ornament, pdf
 from paritrana.lib.digest import canonical
 
 
 def paper(facts: Facts) -> bytes:
     """The page as PDF/A-3a with the facts inside it as JSON, for whoever wants to read them without the portal."""
-    words = printed(facts)
-    context = words | {"qr": qr.svg(facts["check"])}
     inside = pdf.Attachment("piagam.json", canonical(facts), "Isi piagam", _moment(facts["on"]))
-    sheet = pdf.render("print/ceremony/certificate.html", context, "id", archive=True, attachments=[inside])
-    return ornament.engraved(sheet, border_of(facts))
+    sheet = pdf.render(
+        "print/ceremony/certificate.html",
+        printed(facts),
+        "id",
+        archive=True,
+        attachments=[inside],
+        sheets=["css/certificate.css"],
+        compress=False,
+    )
+    return ornament.engraved(sheet, border_of(facts), facts["check"])
 
 
 def _moment(day: str) -> datetime:

@@ -30,15 +30,16 @@ def printed(facts: Facts) -> dict[str, Any]:
     honour = set_name(honour_of(facts, facts["title"]), HONOUR_STEPS)
     if name is None or honour is None:
         raise ValueError(f"{facts['serial']} does not fit on the page")
-    kind, days = wording()["kinds"][facts["kind"]], facts["edition"]["period"]
+    words, kind, days = wording()["sheet"], wording()["kinds"][facts["kind"]], facts["edition"]["period"]
     on, province = moments.long_day(date.fromisoformat(facts["on"]), "id"), facts["round"]["name"]
     english = bool(facts["title_en"])
     return {
+        "words": {word: said["id"] for word, said in words.items()},
         "heading": kind["heading"]["id"],
         "given": kind["given"]["id"],
         "name": facts["award"]["id"],
         "full_name": facts["full_name"]["id"],
-        "period": period(days, "id"),
+        "period": f"{words['period']['id']} {period(days, 'id')}",
         "recipient": facts["recipient"],
         "recipient_lines": name.lines,
         "recipient_size": name.size,
@@ -48,7 +49,7 @@ def printed(facts: Facts) -> dict[str, Any]:
         and {
             "heading": kind["heading"]["en"],
             "given": kind["given"]["en"],
-            "full_name": f"{facts['full_name']['en']}, period {period(days, 'en')}",
+            "full_name": f"{facts['full_name']['en']}, {words['period']['en']} {period(days, 'en')}",
             "honour": honour_in_english(facts, facts["title_en"]),
         },
         "dated": f"{facts['place']}, {on}" if facts["place"] else on,
@@ -64,7 +65,6 @@ def printed(facts: Facts) -> dict[str, Any]:
         ],
         "serial": facts["serial"],
         "code": spoken_code(facts["code"]),
-        "check": facts["check"],
         "check_page": facts["check"].split("://")[-1].removesuffix(f"{facts['code']}/").rstrip("/"),
         "is_example": facts["edition"]["is_example"],
         "on": facts["on"],

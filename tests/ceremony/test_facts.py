@@ -45,7 +45,7 @@ def test_the_page_says_who_for_what_where_and_when(settings):
         ("Terbaik III, kategori Kabupaten/Kota, tingkat nasional",),
         18,
     )
-    assert page["period"] == "1 Januari–31 Desember 2020"
+    assert page["period"] == "periode 1 Januari–31 Desember 2020"
     assert page["dated"] == "Jakarta, 9 September 2021"
     assert (page["recipient_lines"], page["recipient_size"]) == (("Pemerintah Kota Bekasi",), 40)
     assert (page["check"], page["check_page"]) == (

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from paritrana.documents.press import ornament, pdf, qr
+from paritrana.documents.press import ornament, pdf
 from paritrana.documents.press.guilloche import Border
 
 CHECK = "https://paritrana.example/periksa/7fk2q9xw3m2d/"
@@ -18,7 +18,12 @@ def sheet(**changes) -> bytes:
     words = {
         "name": "Anugerah Paritrana",
         "full_name": "Penghargaan Jaminan Sosial Ketenagakerjaan",
-        "period": "1 Januari–31 Desember 2020",
+        "words": {
+            "example": "contoh",
+            "example_note": "Contoh.",
+            "signature": "ruang tanda tangan elektronik",
+        },
+        "period": "periode 1 Januari–31 Desember 2020",
         "recipient_lines": ("Pemerintah Kota Bekasi",),
         "recipient_size": 40,
         "honour_lines": ("Terbaik III, kategori Kabupaten/Kota, tingkat nasional",),
@@ -28,12 +33,13 @@ def sheet(**changes) -> bytes:
             {"role": "Ketua Tim Penilai", "office": "Gubernur"},
             {"role": "Sekretaris", "office": "Sekda"},
         ],
-        "qr": qr.svg(CHECK),
         "serial": "PRT-2020-N-KK-0003",
         "check_page": "paritrana.example/periksa",
         "is_example": False,
     }
-    return pdf.render("print/ceremony/certificate.html", words | changes, "id", archive=True)
+    return pdf.render(
+        "print/ceremony/certificate.html", words | changes, "id", archive=True, sheets=["css/certificate.css"]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +49,7 @@ def plain() -> bytes:
 
 @pytest.fixture(scope="module")
 def engraved(plain) -> bytes:
-    return ornament.engraved(plain, Border())
+    return ornament.engraved(plain, Border(), CHECK)
 
 
 def picture(content: bytes, scale: float = 4):
@@ -65,7 +71,7 @@ def test_the_words_are_the_same_with_and_without_engraving(plain, engraved):
 
 
 def test_equal_sheets_give_equal_bytes(plain, engraved):
-    assert ornament.engraved(plain, Border()) == engraved
+    assert ornament.engraved(plain, Border(), CHECK) == engraved
 
 
 def test_it_stays_tagged_and_archivable(engraved):

@@ -1,4 +1,4 @@
-"""The engraving of the certificate, A4 landscape: border, corners, watermark, laid under the words of a finished page.
+"""What is drawn on the certificate, A4 landscape: border, corners, watermark and code, laid under the words of a finished page.
 
 Each border is drawn once for each process as PDF operators. Drawn by the layout engine on every sheet it would cost a second
 a certificate; as one shared drawing it costs some milliseconds.
@@ -13,6 +13,7 @@ from math import cos, pi, sin
 
 import pikepdf
 
+from paritrana.documents.press import qr
 from paritrana.documents.press.guilloche import Border, band, ring, rosette, under_band
 
 WIDTH, HEIGHT = 297, 210
@@ -23,12 +24,17 @@ SWING = 4.2
 FRAME = 5.6
 """The two thin lines run this far on either side of the middle of the band."""
 RING_CENTRE = (148.5, 101)
+CODE = (136, 145.65, 25)
+"""Left, top and size of the QR code; its words stand below it (certificate.css)."""
 
 POINTS = 72 / 25.4
 
 
-def engraved(sheet: bytes, border: Border) -> bytes:
-    """The one-page PDF (297 × 210 mm) with the engraving below its words; equal input gives equal bytes."""
+def engraved(sheet: bytes, border: Border, check: str) -> bytes:
+    """The one-page PDF (297 × 210 mm) with engraving and the code of `check` below its words.
+
+    Equal input gives equal bytes. All of it is compressed here, so the sheet need not be.
+    """
     with pikepdf.open(BytesIO(sheet)) as document:
         page = document.pages[0]
         parts = pikepdf.Dictionary(
@@ -36,8 +42,10 @@ def engraved(sheet: bytes, border: Border) -> bytes:
         )
         whole = _form(document, deflated(composition()), parts)
         page.add_resource(whole, pikepdf.Name.XObject, pikepdf.Name.Engraving)
-        # an artifact: a screen reader has nothing to say about it
-        page.contents_add(b"/Artifact BMC q /Engraving Do Q EMC\n", prepend=True)
+        # an artifact: a screen reader has nothing to say about it, and the code's address stands below it in words
+        page.contents_add(
+            f"/Artifact BMC q /Engraving Do {_code(check)} Q EMC\n".encode("ascii"), prepend=True
+        )
         made = BytesIO()
         document.save(made, deterministic_id=True)
         return made.getvalue()
@@ -101,6 +109,13 @@ def _side(length: int, periods: int, border: Border) -> str:
             _lines(frame, border.ink, 0.22),
         ]
     )
+
+
+def _code(check: str) -> str:
+    """The code in its place, in the coordinates of the sheet."""
+    left, top, size = CODE
+    x, y = left * POINTS, (HEIGHT - top) * POINTS
+    return f"{POINTS:.6f} 0 0 {-POINTS:.6f} {x:.4f} {y:.4f} cm {qr.operators(check, size)}"
 
 
 def _lines(path: str, colour: str, width: float) -> str:

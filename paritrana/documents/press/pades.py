@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 
+from asn1crypto import cms
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
@@ -96,6 +97,10 @@ class _Deterministic(SimpleSigner):
         if digest_algorithm.lower() != "sha256":
             raise ValueError(digest_algorithm)
         return self.key.sign(data, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+
+    async def signed_attrs(self, *words: object, **more: object) -> cms.CMSAttributes:
+        # read back once: every use of what was put together piece by piece would encode it all anew
+        return cms.CMSAttributes.load((await super().signed_attrs(*words, **more)).dump())
 
 
 class _Signing(PdfSigner):

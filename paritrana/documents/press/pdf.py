@@ -24,7 +24,6 @@ from django.utils.translation import gettext_lazy as _
 from paritrana.lib.verdict import YES, Verdict, no
 
 MEDIA_TYPE = "application/pdf"
-STYLESHEET = "asset:css/paper.css"
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 
 
@@ -67,9 +66,13 @@ def render(
     *,
     archive: bool = False,
     attachments: Sequence[Attachment] = (),
+    sheets: Sequence[str] = (),
+    compress: bool = True,
 ) -> bytes:
     """The template as a tagged PDF in that language; `archive` makes it PDF/A-3a (larger, for files kept for years).
 
+    `sheets` names style sheets (css/….css) beside that of all papers; unlike one that the template links to, they are
+    parsed once in a process. Without `compress` the file is for whoever writes it anew and compresses it then.
     The file carries no moment of printing: with the same context it has the same bytes.
 
     Raises PressMissing when the libraries are not there.
@@ -81,9 +84,10 @@ def render(
         html = render_to_string(template, context | {"language": language})
     document = press.engine.HTML(string=html, base_url="asset:", url_fetcher=press.fetcher)
     return document.write_pdf(
-        stylesheets=[press.stylesheet],
+        stylesheets=[_sheet(name) for name in ("css/paper.css", *sheets)],
         font_config=press.fonts,
         cache=press.images,
+        uncompressed_pdf=not compress,
         pdf_tags=True,
         pdf_variant="pdf/a-3a" if archive else None,
         attachments=[
@@ -117,7 +121,6 @@ class _Press:
     engine: Any
     fetcher: Any
     fonts: Any
-    stylesheet: Any
     images: dict[str, Any] = field(default_factory=dict)
 
 
@@ -142,6 +145,10 @@ def _press() -> _Press:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             return engine.urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
-    fetcher, fonts = Fetcher(), engine.text.fonts.FontConfiguration()
-    stylesheet = engine.CSS(url=STYLESHEET, url_fetcher=fetcher, font_config=fonts)
-    return _Press(engine, fetcher, fonts, stylesheet)
+    return _Press(engine, Fetcher(), engine.text.fonts.FontConfiguration())
+
+
+@cache
+def _sheet(name: str) -> Any:
+    press = _press()
+    return press.engine.CSS(url=f"asset:{name}", url_fetcher=press.fetcher, font_config=press.fonts)
