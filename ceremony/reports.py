@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ceremony import papers, sheets  # noqa: F401 they register the papers of ceremonies and decisions
+from ceremony import papers, sheets, thanks  # noqa: F401 they register the papers of ceremonies and decisions
 from ceremony.actions.printing import tell_when_ended
 from ceremony.layout import paper
 from ceremony.models import Certificate

@@ -107,12 +107,12 @@ def reprint_failed(request: HttpRequest, decision: Decision) -> HttpResponse:
 
 @gate(decisions_seen_by, policies.may_award, methods=("POST",))
 def thank(request: HttpRequest, decision: Decision) -> HttpResponse:
-    """Issues certificates to those who took part, or to those who judged."""
+    """Has a worker issue certificates to those who took part, or to those who judged."""
     form = ThanksForm(request.POST)
-    if form.is_valid():
-        count = actions.thank(decision, CertificateKind(form.cleaned_data["kind"]), by=request.actor)
-        messages.success(request, _("Certificates issued: %(count)d.") % {"count": count})
-    return redirect("ceremony:certificates", decision.public_id)
+    if not form.is_valid():
+        return redirect("ceremony:certificates", decision.public_id)
+    run = actions.order_thanks(decision, CertificateKind(form.cleaned_data["kind"]), by=request.actor)
+    return redirect("documents:run", run.public_id)
 
 
 @gate(queries.certificates_seen_by)

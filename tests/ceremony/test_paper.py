@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -10,8 +11,10 @@ import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
+from django.utils import translation
 
 from ceremony import reports
+from ceremony.facts import wording
 from ceremony.models import Certificate
 from paritrana.documents import rendering, store
 from paritrana.documents.lease import LEASE
@@ -91,6 +94,26 @@ def test_the_facts_travel_inside_and_the_archive_form_is_declared(paper, facts):
         assert document.Root.Lang == "id"
         assert "PRT-2020-N-KK-0003" in metadata["dc:title"]
         assert document.Root.MarkInfo.Marked
+
+
+def test_its_words_are_its_own_data_and_no_catalogue_changes_them(paper, facts):
+    """A portal whose catalogue is missing or English prints the same: what is framed follows from the facts alone."""
+    with translation.override("en"):
+        assert reports.paper(facts) == paper
+    sheet = words(reports.paper(example()))
+    for said in wording()["sheet"].values():
+        assert said["id"].upper() in sheet.upper() or said is wording()["sheet"]["emblem"]
+    for english in ("place of", "check code", "Example", "not real"):
+        assert english not in sheet
+
+
+def test_one_without_english_words_has_none():
+    sheet = words(reports.paper(certificate(kind="award") | {"title_en": ""}))
+    assert "diberikan kepada" in sheet
+    for kind in wording()["kinds"].values():
+        assert kind["heading"]["en"] not in sheet
+        assert kind["given"]["en"] not in sheet
+    assert not re.search(r"\b(period|category|level|Province of|January|December)\b", sheet)
 
 
 def test_an_example_says_so_on_the_page():

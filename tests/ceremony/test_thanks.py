@@ -2,14 +2,18 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from assessment.models import ScoreSheet, Seat
 from ceremony import actions
 from ceremony.invariants import broken_serials
-from ceremony.models import Certificate, CertificateKind
+from ceremony.models import Batch, Certificate, CertificateKind
 from ceremony.queries import certificates_seen_by
 from nominations.models import Nomination
+from paritrana.accounts.models import Membership, User
 from paritrana.accounts.queries import actor_of
+from paritrana.documents import rendering, store
+from paritrana.documents.models import ReportRun, RunState
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 from tests.factories.ceremony import (
@@ -33,6 +37,10 @@ def decision():
     for name, state in (("PT Serta", "submitted"), ("PT Ikut", "verified"), ("PT Konsep", "draft")):
         nominee(made, name, state)
     return made
+
+
+def thank(decision, kind: CertificateKind, *, by) -> int:
+    return actions.thank(decision, kind, by=by, progress=lambda done, total: None)
 
 
 def nominee(decision, name: str, state: str) -> Nomination:
@@ -66,8 +74,8 @@ def seat(decision, number: int, *, signed: bool, is_assessor: bool = True, duty:
 
 def test_who_took_part_without_an_award_gets_one_certificate_in_a_series_of_its_own(decision):
     by = publisher_of(decision)
-    assert actions.thank(decision, PARTICIPATION, by=by) == 2
-    assert actions.thank(decision, PARTICIPATION, by=by) == 0
+    assert thank(decision, PARTICIPATION, by=by) == 2
+    assert thank(decision, PARTICIPATION, by=by) == 0
     made = Certificate.objects.filter(kind=PARTICIPATION).order_by("serial")
     assert [(row.serial, row.facts["recipient"]) for row in made] == [
         ("CTH-2025-P32-SERTA-0001", "PT Ikut"),
@@ -82,7 +90,7 @@ def test_who_signed_a_sheet_or_led_the_panel_gets_one_and_who_did_nothing_does_n
     seat(decision, 1, signed=True)
     seat(decision, 2, signed=False)
     seat(decision, 3, signed=False, is_assessor=False, duty="chair")
-    assert actions.thank(decision, ASSESSOR, by=publisher_of(decision)) == 2
+    assert thank(decision, ASSESSOR, by=publisher_of(decision)) == 2
     made = Certificate.objects.filter(kind=ASSESSOR).order_by("serial")
     assert [(row.serial, row.facts["title"]) for row in made] == [
         ("CTH-2025-P32-NILAI-0001", "Anggota tim penilai"),
@@ -98,21 +106,21 @@ def test_before_publication_and_by_others_nobody_is_thanked(decision):
     embargoed = make_approved(winners=1)
     nominee(embargoed, "PT Menunggu", "submitted")
     with pytest.raises(Refused):
-        actions.thank(embargoed, PARTICIPATION, by=publisher_of(embargoed))
+        thank(embargoed, PARTICIPATION, by=publisher_of(embargoed))
     with pytest.raises(Refused):
-        actions.thank(decision, PARTICIPATION, by=decider_of(decision))
+        thank(decision, PARTICIPATION, by=decider_of(decision))
     assert not Certificate.objects.exclude(kind="award").exists()
 
 
 def test_a_name_that_cannot_be_printed_refuses_all_and_takes_no_serial(decision):
     nominee(decision, "PT 北京", "submitted")
     with pytest.raises(Refused, match="5317"):
-        actions.thank(decision, PARTICIPATION, by=publisher_of(decision))
+        thank(decision, PARTICIPATION, by=publisher_of(decision))
     assert not Certificate.objects.filter(kind=PARTICIPATION).exists()
 
 
 def test_a_certificate_of_participation_is_replaced_within_its_series_without_touching_any_award(decision):
-    actions.thank(decision, PARTICIPATION, by=publisher_of(decision))
+    thank(decision, PARTICIPATION, by=publisher_of(decision))
     first = Certificate.objects.get(serial="CTH-2025-P32-SERTA-0001")
     newer = reissue(first, "PT Ikut Serta")
     assert (newer.serial, newer.kind, newer.facts["title_en"]) == (
@@ -120,3 +128,53 @@ def test_a_certificate_of_participation_is_replaced_within_its_series_without_to
     )  # fmt: skip
     assert newer.nomination == first.nomination
     assert not decision.awards.exclude(corrects=None).exists()
+
+
+def test_a_worker_that_dies_between_two_portions_is_taken_up_where_it_stood(decision, monkeypatch):
+    monkeypatch.setattr("ceremony.actions.thanking.PORTION", 1)
+    by, batch = publisher_of(decision), decision.batch
+    Batch.objects.filter(pk=batch.pk).update(told_at=clock.now())
+    told = []
+
+    def killed(done, total):
+        told.append((done, total))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        actions.thank(decision, PARTICIPATION, by=by, progress=killed)
+    batch.refresh_from_db()
+    assert (told, Certificate.objects.filter(kind=PARTICIPATION).count()) == ([(1, 2)], 1)
+    assert batch.told_at  # the press is told of when the last one has been ordered
+    assert thank(decision, PARTICIPATION, by=by) == 1
+    batch.refresh_from_db()
+    assert batch.told_at is None
+    serials = Certificate.objects.filter(kind=PARTICIPATION).values_list("serial", flat=True)
+    assert sorted(serials) == ["CTH-2025-P32-SERTA-0001", "CTH-2025-P32-SERTA-0002"]
+    assert not list(broken_serials())
+
+
+def test_thanks_are_a_run_with_the_askers_rights_whose_product_lists_them(decision, fresh):
+    by = publisher_of(decision)
+    address = reverse("ceremony:thank", args=[decision.public_id])
+    answer = fresh(User.objects.get(pk=by.user_id)).post(address, {"kind": "participation"})
+    run = ReportRun.objects.get(report="ceremony.thanks")
+    assert answer.url == reverse("documents:run", args=[run.public_id])
+    assert not Certificate.objects.filter(kind=PARTICIPATION).exists()
+    for _attempt in range(2):
+        rendering.render(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.progress, run.total) == (RunState.DONE, 2, 2)
+    lines = store.path_of(run.document.sha256).read_text().splitlines()
+    assert [line.split(";")[:2] for line in lines[1:]] == [
+        ["CTH-2025-P32-SERTA-0001", "PT Ikut"],
+        ["CTH-2025-P32-SERTA-0002", "PT Serta"],
+    ]
+    again = actions.order_thanks(decision, PARTICIPATION, by=by)
+    Membership.objects.filter(user=by.user_id).update(
+        valid_until="2000-01-02", ended_at=clock.now(), ended_by=by.user_id
+    )
+    nominee(decision, "PT Terlambat", "submitted")
+    rendering.render(again.pk)
+    again.refresh_from_db()
+    assert again.state == RunState.FAILED
+    assert Certificate.objects.filter(kind=PARTICIPATION).count() == 2
