@@ -10,5 +10,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("regions", "0001_initial")]
+    dependencies = [("regions", "0001_tables")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop, elidable=False)]

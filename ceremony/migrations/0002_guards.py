@@ -1,4 +1,4 @@
-"""The database refuses to alter what was conferred, printed or published, and to count serials backwards."""
+"""The database refuses to alter what was conferred, printed, published or asked for, and to count serials backwards."""
 
 from django.db import migrations
 
@@ -31,8 +31,31 @@ BEGIN
 END $$;
 CREATE TRIGGER go_on BEFORE UPDATE OR DELETE ON ceremony_serialcounter
     FOR EACH ROW EXECUTE FUNCTION ceremony_serials_go_on();
+
+CREATE FUNCTION ceremony_request_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.state = 'open'
+       AND (to_jsonb(OLD) - 'state' - 'closed_at' - 'closed_by_id' - 'answer')
+         = (to_jsonb(NEW) - 'state' - 'closed_at' - 'closed_by_id' - 'answer') THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a request never changes; it is answered, once';
+END $$;
+CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON ceremony_certificaterequest
+    FOR EACH ROW EXECUTE FUNCTION ceremony_request_frozen();
+
+CREATE FUNCTION ceremony_printing_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a print that was noted stays noted';
+END $$;
+CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON ceremony_printing
+    FOR EACH ROW EXECUTE FUNCTION ceremony_printing_frozen();
 """
 BACKWARD = """
+DROP TRIGGER frozen ON ceremony_printing;
+DROP FUNCTION ceremony_printing_frozen();
+DROP TRIGGER frozen ON ceremony_certificaterequest;
+DROP FUNCTION ceremony_request_frozen();
 DROP TRIGGER go_on ON ceremony_serialcounter;
 DROP FUNCTION ceremony_serials_go_on();
 DROP TRIGGER frozen ON ceremony_certificate;
@@ -44,5 +67,14 @@ DROP FUNCTION ceremony_frozen();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ceremony", "0002_awards")]
+    replaces = [
+        ("ceremony", "0002_awards"),
+        ("ceremony", "0003_honours_are_frozen"),
+        ("ceremony", "0004_requests_prints_and_batches"),
+        ("ceremony", "0005_requests_and_prints_are_frozen"),
+        ("ceremony", "0006_ceremonies"),
+        ("ceremony", "0007_certificates_of_every_kind"),
+        ("ceremony", "0008_photos"),
+    ]
+    dependencies = [("ceremony", "0001_tables")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -14,5 +14,10 @@ BACKWARD = "DROP TRIGGER frozen ON programme_rulebook; DROP FUNCTION programme_r
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0001_initial")]
+    replaces = [
+        ("programme", "0002_rulebook_is_frozen"),
+        ("programme", "0003_extensions_of_a_stage"),
+        ("programme", "0004_joint_rounds"),
+    ]
+    dependencies = [("programme", "0001_tables")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
