@@ -57,10 +57,14 @@ def _quick_passwords(settings) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path) -> None:
-    """Every test stores its files in a folder of its own; addresses of static files need no collected manifest."""
+    """Every test stores its files in a folder of its own; addresses of static files need no collected manifest.
+
+    Whitenoise finds a static file when it is asked for, instead of reading all of them for each new client.
+    """
     settings.MEDIA_ROOT = tmp_path / "media"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.hookimpl(wrapper=True)

@@ -266,3 +266,7 @@ def test_every_demo_sign_in_finds_its_desk(open_as, shoot, who):
         assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width, "it scrolls sideways"
         shoot(visitor.page, f"20-meja-{who}-{width}")
     assert visitor.faults == []
+
+
+def test_the_doctor_finds_nothing_in_the_example_edition_and_in_what_the_journeys_did(running):
+    assert "all that must hold holds" in running.manage("doctor")

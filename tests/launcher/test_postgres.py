@@ -1,6 +1,7 @@
 """The private PostgreSQL: made whole, closed to others, back after a crash, at home wherever the checkout is."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def start(family, tmp_path):
     family.stop()
     for place in map(postgres.socket_place, homes):
         if place.parent == TMP and place.exists():
-            place.rmdir()
+            shutil.rmtree(place)  # a server that was killed leaves its socket
 
 
 def test_it_answers_and_is_closed_to_others(start, open_folder):

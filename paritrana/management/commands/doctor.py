@@ -34,6 +34,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{'no' if not found else len(found):>4} {title}")
             for sentence in found:
                 self.stdout.write(f"     {sentence}")
-        self.stdout.write("all that must hold holds" if not findings else f"{findings} findings")
+        self.stdout.write("all that must hold holds" if not findings else f"findings: {findings}")
         if findings:
             raise SystemExit(1)
