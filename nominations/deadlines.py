@@ -31,5 +31,5 @@ def deadline_of(nomination: Nomination) -> datetime | None:
     registration = closing_of(stage, nomination.home) if stage else None
     if nomination.state != State.RETURNED:
         return registration
-    last = nomination.returns.order_by("-id").first()
+    last = max(nomination.returns.all(), key=lambda one: one.pk, default=None)
     return max((due for due in (last and last.due_at, registration) if due), default=None)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", portfolio.portfolio, name="list"),
     path("ekspor/", portfolio.export_list, name="export_list"),
     path("tanpa-pemegang/", entrusting.unattended, name="unattended"),
+    path("tanpa-pemegang/ekspor/", entrusting.export_unattended, name="export_unattended"),
     path("mulai/", reading.start, name="start"),
     path("tanda-terima/", submitting.receipt_check, name="receipt_check"),
     path("rekap/", recap.recaps, name="recaps"),

@@ -18,7 +18,6 @@ ORDERS = {
     "begun": "created_at",
     "submitted": "filed_at",
 }
-FIRST = "-begun"
 
 
 class PortfolioFilter(forms.Form):
@@ -31,6 +30,8 @@ class PortfolioFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All states")), *State.choices]
     )
+    first = "-begun"
+    """The order where none is asked for."""
 
     def __init__(self, nominations: QuerySet[Nomination], data: Any = None):
         super().__init__(data)
@@ -45,7 +46,7 @@ class PortfolioFilter(forms.Form):
     @property
     def order(self) -> str:
         """The column to sort by, as `page_of` takes it."""
-        asked = self.sort if self.sort.removeprefix("-") in ORDERS else FIRST
+        asked = self.sort if self.sort.removeprefix("-") in ORDERS else self.first
         return asked.replace(asked.removeprefix("-"), ORDERS[asked.removeprefix("-")])
 
     @property

@@ -5,6 +5,8 @@ The only thing about a draft that reaches people outside its team: its name, its
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from nominations.models import Nomination, State
 from nominations.policies import WRITING_VERBS
@@ -15,6 +17,8 @@ from paritrana.audit.models import Event
 from paritrana.lib import clock
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.programme.models import EditionState, Level
+
+MISSING = {"keeper": _("Its officer has left"), "approver": _("Nobody may submit it")}
 
 
 def attended(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
@@ -40,6 +44,11 @@ def unattended_seen_by(actor: Actor) -> QuerySet[Nomination]:
     return found.filter(Q(has_keeper=False) | Q(has_approver=False)).select_related(
         *RELATED, "keeper", "created_by"
     )
+
+
+def lacking(nomination: Nomination) -> list[str | Promise]:
+    """Who is missing, in words. Asks nothing: reads what `attended` has annotated."""
+    return [words for who, words in MISSING.items() if not getattr(nomination, f"has_{who}")]
 
 
 def entrusted_by(actor: Actor) -> QuerySet[Nomination]:

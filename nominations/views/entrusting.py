@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from nominations import actions
 from nominations.deadlines import deadline_of
 from nominations.forms.entrusting import EntrustForm
+from nominations.forms.unattended import UnattendedFilter
 from nominations.models import Nomination
 from nominations.policies import is_nominee
 from nominations.queries.team import team_of
-from nominations.queries.unattended import entrusted_by, unattended_seen_by
+from nominations.queries.unattended import entrusted_by, lacking, unattended_seen_by
+from nominations.reports.lists import UNATTENDED
 from nominations.teamwork import may_entrust
-from paritrana.lib.permissions import Permission
+from nominations.views.portfolio import order_list
+from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate
 from paritrana.web.paging import page_of
@@ -50,14 +53,31 @@ def entrust(request: HttpRequest, nomination: Nomination) -> HttpResponse:
 @gate()
 def unattended(request: HttpRequest) -> HttpResponse:
     """For secretariats and the operator: the drafts that lack an officer or an approver, and what to do about it."""
-    actor = request.actor
-    if not (actor.may(Permission.VERIFY) or actor.may(Permission.MANAGE_ACCOUNTS)):
-        raise Http404
-    found = unattended_seen_by(actor).prefetch_related("round__stages")
-    page = page_of(found, request.GET.get("after", ""), order="created_at")
+    actor = _watching(request)
+    form = UnattendedFilter(unattended_seen_by(actor), request.GET)
+    found = form.rows().prefetch_related(*UNATTENDED.beside)
+    page = page_of(found, request.GET.get("after", ""), order=form.order)
     context = {
         "page": page,
-        "rows": [(nomination, deadline_of(nomination)) for nomination in page.rows],
+        "form": form,
+        "rows": [(nomination, lacking(nomination), deadline_of(nomination)) for nomination in page.rows],
         "operates": actor.may(Permission.MANAGE_ACCOUNTS),
+        "asked": [(name, value) for name, value in request.GET.items() if name != "after" and value],
+        "kinds": UNATTENDED.kinds,
     }
     return render(request, "nominations/unattended.html", context)
+
+
+@gate(methods=("POST",))
+def export_unattended(request: HttpRequest) -> HttpResponse:
+    """Orders what that list shows, all its pages, as a file."""
+    _watching(request)
+    return order_list(request, UNATTENDED)
+
+
+def _watching(request: HttpRequest) -> Actor:
+    """The asker, if looking after drafts that lack somebody is theirs; a missing page to anybody else."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not (actor.may(Permission.VERIFY) or actor.may(Permission.MANAGE_ACCOUNTS)):
+        raise Http404
+    return actor

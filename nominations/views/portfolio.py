@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from nominations.forms.portfolio import PortfolioFilter
 from nominations.queries import nominations_seen_by
-from nominations.reports import LISTS
+from nominations.reports.lists import NOMINATIONS, List
 from paritrana.documents.actions import order
 from paritrana.lib.permissions import Permission
 from paritrana.web.gate import gate
@@ -22,7 +22,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "form": form,
         "drafts": request.actor.may(Permission.DRAFT),
         "asked": [(name, value) for name, value in request.GET.items() if name != "after" and value],
-        "kinds": LISTS,
+        "kinds": NOMINATIONS.kinds,
     }
     return render(request, "nominations/list.html", context)
 
@@ -30,10 +30,15 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 @gate(methods=("POST",))
 def export_list(request: HttpRequest) -> HttpResponse:
     """Orders what the list shows, all its pages, as a file."""
+    return order_list(request, NOMINATIONS)
+
+
+def order_list(request: HttpRequest, which: List) -> HttpResponse:
+    """Orders a list as the page that posted it shows it, and goes to the order."""
     kind = request.POST.get("kind", "xlsx")
-    if kind not in LISTS:
+    if kind not in which.kinds:
         raise Http404
-    names = (*PortfolioFilter.base_fields, "sort")
+    names = (*which.asked.base_fields, "sort")
     asked = {name: request.POST[name][:100] for name in names if request.POST.get(name)}
-    run = order(LISTS[kind], {"asked": asked}, by=request.actor)
+    run = order(which.kinds[kind], {"asked": asked}, by=request.actor)  # type: ignore[attr-defined]
     return redirect("documents:run", run.public_id)

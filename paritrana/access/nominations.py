@@ -46,6 +46,7 @@ ROUTES: dict[str, Access] = {
     "nominations:print": filed("verified", methods=(POST,)),
     "nominations:entrust": draft("draft"),
     "nominations:unattended": Access(opens=PROVINCE + NATION + ("admin",)),
+    "nominations:export_unattended": Access(opens=PROVINCE + NATION + ("admin",), methods=(POST,)),
     "nominations:copy": draft("draft"),
     "nominations:confirm_copy": draft("draft answer", methods=(POST,)),
     "nominations:history": Access("draft entry", NOMINEE, methods=(GET, POST), unnamed=True),

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 
 from paritrana.lib.permissions import Permission
 from paritrana.lib.verdict import Loader, Policy
-from paritrana.web import errors
+from paritrana.web import errors, kept
 
 View = Callable[..., HttpResponse]
 
@@ -64,7 +64,8 @@ def gate(
     """
 
     def wrap(view: View) -> View:
-        answer = reauthentication_required(view) if fresh else view
+        told = kept.acknowledged(view)
+        answer = reauthentication_required(told) if fresh else told
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
