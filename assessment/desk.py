@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,11 +12,12 @@ from assessment import desk_interview  # noqa: F401 its steps register themselve
 from assessment.models import Answer, Invitation, PanelState, Snapshot
 from assessment.policies import must_score
 from assessment.queries.doors import READERS, panels_seen_by, rules_for, seats_seen_by, snapshots_seen_by
-from assessment.queries.panel import completeness_of
-from assessment.queries.queue import queue_of, stage_in_hand
-from assessment.steps import next_step_of
+from assessment.queries.panel import completeness_of_each
+from assessment.queries.queue import queues_of, stage_in_hand
+from assessment.steps import RANKED, next_step_of
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.programme.calendar import calendar_of, stage_of
+from paritrana.programme.calendar import bring_stages, calendar_of, stage_of
+from paritrana.programme.queries import stages_along
 from paritrana.web.desk import Fact, Piece, Step, place, waiting
 
 place(gettext_lazy("Queue"), "assessment:home", Permission.SCORE, order=20)
@@ -71,11 +72,12 @@ def sheets(actor: Actor) -> Iterable[Step]:
     """For assessors: each seat with sheets to sign, with its deadline."""
     if not actor.may(Permission.SCORE):
         return
-    seats = seats_seen_by(actor).exclude(panel__state=PanelState.CLOSED)
-    for seat in seats.order_by("-id")[:MOST]:
-        rules = rules_for(seat, seat.panel)
-        queue = queue_of(seat, rules, stage_in_hand(rules, seat.panel))
-        following = queue.next_after()
+    seen = seats_seen_by(actor).exclude(panel__state=PanelState.CLOSED).prefetch_related(None)
+    seats = list(seen.annotate(stages=stages_along("panel__round")).order_by("-id")[:MOST])
+    for seat in seats:
+        bring_stages(seat.panel.round, seat.stages)
+    for queue in queues_of([(seat, rules_for(seat, seat.panel)) for seat in seats]):
+        seat, following = queue.seat, queue.next_after()
         if following is None:
             continue
         left = queue.total - queue.done
@@ -102,12 +104,17 @@ def panels(actor: Actor) -> Iterable[Step]:
     if not (actor.may(Permission.SEAT) or actor.may(Permission.LEAD)):
         return
     mine = actor.regions(Permission.SEAT) | actor.regions(Permission.LEAD)
-    for panel in panels_seen_by(actor).order_by("-id")[: MOST * 4]:
-        if panel.round.region_code not in mine:
-            continue
-        rules = rules_for(panel, panel)
-        done = completeness_of(panel, stage_in_hand(rules, panel))
-        stage = must_score(rules, panel)
+    seen = panels_seen_by(actor).prefetch_related(None).prefetch_related("seats")
+    seen = seen.annotate(stages=stages_along("round")).order_by("-id")[: MOST * 4]
+    shown = [panel for panel in seen if panel.round.region_code in mine]
+    for panel in shown:
+        bring_stages(panel.round, panel.stages)
+    if actor.may(Permission.RANK):
+        prefetch_related_objects(shown, RANKED)
+    rules_of = {panel: rules_for(panel, panel) for panel in shown}
+    counted = completeness_of_each([(panel, stage_in_hand(rules_of[panel], panel)) for panel in shown])
+    for panel, rules in rules_of.items():
+        done, stage = counted[panel.pk], must_score(rules, panel)
         window = stage_of(panel.round, stage) if stage else None
         if found := next_step_of(actor, panel, rules, done):
             yield Step(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,19 @@ from paritrana.lib.permissions import Actor
 from paritrana.programme.rulebook import CategoryRules, Ranking
 
 Words = str | Promise
+
+_DECIDED = Decision.objects.filter(panel=OuterRef("panel"), ranking=FINAL).exclude(
+    state=DecisionState.WITHDRAWN
+)
+RANKED = Prefetch(
+    "snapshots",
+    Snapshot.objects.filter(is_rehearsal=False)
+    .order_by("number")
+    .only("public_id", "ranking", "panel")
+    .annotate(is_decided=Exists(_DECIDED)),
+    to_attr="taken",
+)
+"""What the next step of a panel depends on: its snapshots, and whether there is a decision. At once for many panels."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +102,8 @@ def _seating(panel: Panel, done: Completeness) -> Next | None:
 
 
 def _ranking(actor: Actor, panel: Panel, rules: CategoryRules) -> Next | None:
-    snapshots = list(
-        Snapshot.objects.filter(panel=panel, is_rehearsal=False)
-        .order_by("number")
-        .only("public_id", "ranking")
-    )
-    taken = {snapshot.ranking: snapshot for snapshot in snapshots}
+    prefetch_related_objects([panel], RANKED)
+    taken = {snapshot.ranking: snapshot for snapshot in panel.taken}
     for ranking in rankings_due(panel, rules):
         if ranking.code not in taken:
             return Next(
@@ -106,8 +116,7 @@ def _ranking(actor: Actor, panel: Panel, rules: CategoryRules) -> Next | None:
                 {"ranking": ranking.code},
             )
     final = taken.get(FINAL)
-    decided = Decision.objects.filter(panel=panel, ranking=FINAL).exclude(state=DecisionState.WITHDRAWN)
-    if final and may_prepare(actor, final) and not decided.exists():
+    if final and may_prepare(actor, final) and not final.is_decided:
         return Next(
             _("The final ranking is there"),
             _("Prepare the decision from it. A second person approves."),

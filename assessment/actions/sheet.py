@@ -21,7 +21,8 @@ from paritrana.lib import clock, digest
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
-from paritrana.programme.calendar import is_open
+from paritrana.programme.calendar import bring_stages, is_open
+from paritrana.programme.queries import stages_along
 from paritrana.programme.rulebook import Criterion
 
 CONTENT = ("scores", "abstained", "notes", "private_note")
@@ -307,7 +308,7 @@ def _open_now(sheet: ScoreSheet) -> datetime:
     """The moment, if the panel judges the stage and the calendar has it open; Refused otherwise."""
     stage_is_judged(sheet.seat.panel, sheet.stage).require()
     _not_revealed(sheet)
-    now = clock.now()
+    now: datetime = sheet.locked_at  # type: ignore[attr-defined] # the moment after the wait for the lock
     is_open(sheet.seat.panel.round, sheet.stage, now).require()
     return now
 
@@ -324,11 +325,17 @@ def _not_revealed(sheet: ScoreSheet) -> None:
 
 
 def locked(sheet: ScoreSheet) -> ScoreSheet:
-    """The sheet under its lock, with seat, panel and round as they are after the wait for it."""
+    """The sheet under its lock, with seat, panel and round as they are after the wait for it, and `locked_at`, that moment."""
     # Two statements: rows joined to a locked one are as old as the wait for it, and the panel may have closed meanwhile.
     sheet = ScoreSheet.objects.select_for_update().get(pk=sheet.pk)
-    seat: Any = seats_of_writing(sheet.nomination_id).get(pk=sheet.seat_id)
-    sheet.seat, sheet.is_cleared, sheet.rulebook_pk = seat, seat.is_cleared, seat.rulebook_pk  # type: ignore[attr-defined]
+    found = seats_of_writing(sheet.nomination_id).prefetch_related(None)
+    seat: Any = found.annotate(locked_at=clock.now_expression(), stages=stages_along("panel__round")).get(
+        pk=sheet.seat_id
+    )
+    bring_stages(seat.panel.round, seat.stages)
+    for name in ("is_cleared", "rulebook_pk", "locked_at"):
+        setattr(sheet, name, getattr(seat, name))
+    sheet.seat = seat
     return sheet
 
 

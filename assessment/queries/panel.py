@@ -1,8 +1,9 @@
 """A panel as chair and secretariat see it: who is complete, never what anybody wrote."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -54,55 +55,78 @@ def counting_sheets(panel: Panel, stage: str) -> QuerySet[ScoreSheet]:
 
     A draft of a seat that ended, that somebody stands in for, or whose place has signed already waits for nobody.
     """
+    return _counting().filter(seat__panel=panel, stage=stage)
+
+
+def _counting() -> QuerySet[ScoreSheet]:
     conflict = Conflict.objects.filter(seat=OuterRef("seat"), nomination=OuterRef("nomination"))
     stood_in_for = Seat.objects.sitting().filter(takes_over=OuterRef("seat")).exclude(standing=Standing.OWN)
     in_its_place = ScoreSheet.objects.filter(
         Q(seat__takes_over=OuterRef("seat")) | Q(seat=OuterRef("seat__takes_over")),
         nomination=OuterRef("nomination"),
-        stage=stage,
+        stage=OuterRef("stage"),
         state=SheetState.SIGNED,
     )
     waiting = sitting("seat__") & ~Exists(stood_in_for) & ~Exists(in_its_place)
-    return ScoreSheet.objects.filter(~Exists(conflict), seat__panel=panel, stage=stage).filter(
-        Q(state=SheetState.SIGNED) | waiting
-    )
+    return ScoreSheet.objects.filter(~Exists(conflict)).filter(Q(state=SheetState.SIGNED) | waiting)
 
 
 def completeness_of(panel: Panel, stage: str) -> Completeness:
     """The completeness of the panel's seats in that stage, in two queries."""
+    return completeness_of_each([(panel, stage)])[panel.pk]
+
+
+def completeness_of_each(panels: Sequence[tuple[Panel, str]]) -> dict[int, Completeness]:
+    """{panel id: the completeness of its seats in that stage}, in two queries however many they are."""
+    judged = Q(pk__in=[])
+    for panel, stage in panels:
+        judged |= Q(seat__panel=panel, stage=stage)
     counts = {
         row["seat"]: row
-        for row in counting_sheets(panel, stage)
+        for row in _counting()
+        .filter(judged)
         .values("seat")
         .annotate(total=Count("pk"), signed=Count("pk", filter=Q(state=SheetState.SIGNED)))
     }
+    rows: dict[int, list[SeatRow]] = {panel.pk: [] for panel, _stage in panels}
+    for seat in _seats_with_conflicts(panels):
+        counted = counts.get(seat.pk, {"signed": 0, "total": 0})
+        rows[seat.panel_id].append(
+            SeatRow(
+                seat,
+                signed=counted["signed"],
+                total=counted["total"],
+                conflicts=seat.conflict_count,
+                set_aside=seat.aside_count,
+            )
+        )
+    return {panel: Completeness(its) for panel, its in rows.items()}
+
+
+def _seats_with_conflicts(panels: Sequence[tuple[Panel, str]]) -> QuerySet[Seat]:
+    """The seats of the panels with `conflict_count`, and `aside_count`: of those, how many had signed in the stage."""
     conflicts = Conflict.objects.filter(seat=OuterRef("pk")).order_by().values("seat").annotate(n=Count("pk"))
     aside = (
         ScoreSheet.objects.filter(
             Exists(Conflict.objects.filter(seat=OuterRef("seat"), nomination=OuterRef("nomination"))),
             seat=OuterRef("pk"),
-            stage=stage,
+            stage=OuterRef("stage"),
             state=SheetState.SIGNED,
         )
         .order_by()
         .values("seat")
         .annotate(n=Count("pk"))
     )
-    seats = panel.seats.select_related("user").annotate(
-        conflict_count=Coalesce(Subquery(conflicts.values("n")), 0),
-        aside_count=Coalesce(Subquery(aside.values("n")), 0),
-    )
-    return Completeness(
-        [
-            SeatRow(
-                seat,
-                signed=counts.get(seat.pk, {}).get("signed", 0),
-                total=counts.get(seat.pk, {}).get("total", 0),
-                conflicts=seat.conflict_count,
-                set_aside=seat.aside_count,
-            )
-            for seat in seats
-        ]
+    stages = [When(panel=panel, then=Value(stage)) for panel, stage in panels]
+    return (
+        Seat.objects.filter(panel__in=[panel for panel, _stage in panels])
+        .select_related("user")
+        .annotate(stage=Case(*stages, default=Value("")))
+        .annotate(
+            conflict_count=Coalesce(Subquery(conflicts.values("n")), 0),
+            aside_count=Coalesce(Subquery(aside.values("n")), 0),
+        )
+        .order_by("panel", "number")
     )
 
 

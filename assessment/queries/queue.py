@@ -1,10 +1,11 @@
 """An assessor's queue: whom one judges, in an order of one's own, and how far one is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -103,14 +104,35 @@ def queue_of(seat: Seat, rules: CategoryRules, stage: str) -> Queue:
     The order is a shuffle that is the assessor's own and stays when nominations are added, so that no file is always
     the first for everybody.
     """
+    return _queue(seat, rules, stage, list(_judged_by(seat, stage)))
+
+
+def queues_of(seats: Sequence[tuple[Seat, CategoryRules]]) -> list[Queue]:
+    """The queue of each seat in the stage its panel judges now: one query for all of them."""
+    stages = [stage_in_hand(rules, seat.panel) for seat, rules in seats]
+    parts = [_judged_by(seat, stage) for (seat, _rules), stage in zip(seats, stages, strict=True)]
+    found = (
+        list(parts[0].union(*parts[1:], all=True))
+        if len(parts) > 1
+        else [row for part in parts for row in part]
+    )
+    return [
+        _queue(seat, rules, stage, [row for row in found if row.seat == seat.pk])
+        for (seat, rules), stage in zip(seats, stages, strict=True)
+    ]
+
+
+def _judged_by(seat: Seat, stage: str) -> QuerySet[Nomination]:
+    """The nominations of a queue, each with the seat's sheet and conflict."""
     sheets, conflicts = ScoreSheet.objects.filter(seat=seat, stage=stage), Conflict.objects.filter(seat=seat)
     sheet, conflict = (rows.filter(nomination=OuterRef("pk")) for rows in (sheets, conflicts))
     # Ids first: two conditions joined by "or" would look at every nomination of the country.
     mine = sheets.values("nomination").union(conflicts.values("nomination"))
-    found = (
+    return (
         Nomination.objects.filter(pk__in=mine)
         .select_related("region", "organisation")
         .annotate(
+            seat=Value(seat.pk),
             sheet=Subquery(sheet.values("public_id")),
             sheet_state=Subquery(sheet.values("state")),
             is_skipped=Subquery(sheet.values("is_skipped")),
@@ -119,6 +141,9 @@ def queue_of(seat: Seat, rules: CategoryRules, stage: str) -> Queue:
             conflict=Subquery(conflict.values("ground")),
         )
     )
+
+
+def _queue(seat: Seat, rules: CategoryRules, stage: str, found: list[Nomination]) -> Queue:
     asked = len(rules.assessed_in(stage))
     items = [
         _item(number, nomination, asked)

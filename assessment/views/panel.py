@@ -102,7 +102,7 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "next": next_step_of(request.actor, panel, rules, done),
         "snapshots": list(snapshots_seen_by(request.actor).filter(panel=panel).order_by("-number")[:SHOWN]),
         "rankings": {ranking.code: ranking.name for ranking in rules.rankings},
-        "now": clock.now(),
+        "now": request.actor.read_at or clock.now(),
     }
     return render(request, "assessment/panel.html", context)
 

@@ -206,7 +206,7 @@ def _desk(
     context = {"sheet": sheet, "desk": desk, "in_hand": chosen, "handed_in": _handed_in(sheet)}
     if request.htmx:
         return render(request, "assessment/_viewer.html", context)
-    now = clock.now()
+    now = request.actor.read_at or clock.now()  # type: ignore[attr-defined]
     with clock.set_to(now):  # one moment for the whole page
         context |= {
             "rows": rows,

@@ -1,10 +1,7 @@
 """A claim with its verdicts in one query, for pages that are opened again and again: the scoring desk."""
 
-from typing import Any
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, OuterRef
-from django.db.models.functions import JSONObject
 
 from nominations.claim import Claim
 from nominations.listing import Part, parts_of
@@ -20,6 +17,7 @@ from nominations.models import (
     Verification,
 )
 from paritrana.documents.models import Document
+from paritrana.lib.along import along, made
 from paritrana.programme.rulebook import CategoryRules
 
 ROWS = (Answer, Figure, ProtectedGroup, Regulation, Statement, Evidence, Verification, EntryVerdict)
@@ -35,8 +33,8 @@ def laid_out_at_once(nomination: Nomination, rules: CategoryRules) -> tuple[list
         .values_list(*(_rows_of(model) for model in ROWS), _documents())
         .get()
     )
-    rows = {model: [_made(model, row) for row in some] for model, some in zip(ROWS, found, strict=False)}
-    documents = {row["id"]: _made(Document, row) for row in found[-1]}
+    rows = {model: [made(model, row) for row in some] for model, some in zip(ROWS, found, strict=False)}
+    documents = {row["id"]: made(Document, row) for row in found[-1]}
     files = {file.pk: file for file in rows[Evidence]}
     for file in files.values():
         file.document, file.nomination = documents[file.document_id], nomination
@@ -57,27 +55,11 @@ def laid_out_at_once(nomination: Nomination, rules: CategoryRules) -> tuple[list
 
 def _rows_of(model: type[Model]) -> ArraySubquery:
     mine = model._default_manager.filter(nomination=OuterRef("pk")).order_by("id")
-    return ArraySubquery(mine.values_list(_object(model), flat=True))
+    return along(mine)
 
 
 def _documents() -> ArraySubquery:
     mine = Document.objects.filter(
         pk__in=Evidence.objects.filter(nomination=OuterRef(OuterRef("pk"))).values("document")
     )
-    return ArraySubquery(mine.values_list(_object(Document), flat=True))
-
-
-def _object(model: type[Model]) -> JSONObject:
-    return JSONObject(**{field.attname: field.attname for field in model._meta.concrete_fields})
-
-
-def _made(model: type[Model], row: dict[str, Any]) -> Any:
-    """The row as its model has it: dates and moments come as text."""
-    fields = model._meta.concrete_fields
-    return model.from_db(
-        None, [field.attname for field in fields], [_read(field, row[field.attname]) for field in fields]
-    )
-
-
-def _read(field: Any, value: Any) -> Any:
-    return field.to_python(value) if not field.is_relation else value
+    return along(mine)

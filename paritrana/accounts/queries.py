@@ -1,35 +1,70 @@
 """Who somebody is at this moment."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import DateTimeField, Prefetch, Q, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, DateTimeField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from paritrana.accounts.models import Membership, User
 from paritrana.accounts.roles import ROLES
 from paritrana.lib import clock
 from paritrana.lib.permissions import NATIONAL, Actor, Grant, Permission
+from paritrana.notifications.models import Message
+
+
+def person(user_id: int, at: datetime | None = None) -> User | None:
+    """The person with all that a request asks of them, in one query: `held` (their roles), the moment `read_at` of the
+    database (or `at`), and how many messages are `unread`."""
+    unread = Message.objects.filter(recipient=OuterRef("pk"), read_at=None).order_by()
+    return (
+        User.objects.filter(pk=user_id)
+        .annotate(
+            held=ArraySubquery(_held()),
+            read_at=Value(at, DateTimeField()) if at else clock.now_expression(),
+            unread=Coalesce(
+                Subquery(unread.values("recipient").annotate(n=Count("pk")).values("n")), Value(0)
+            ),
+        )
+        .first()
+    )
+
+
+def _held() -> QuerySet:
+    """Each role of the person (whenever it was or will be held) as JSON, the oldest first."""
+    roles = Membership.objects.filter(user=OuterRef("pk")).order_by("id")
+    return roles.values_list(
+        JSONObject(
+            role="role",
+            organisation="organisation_id",
+            region="organisation__region__code",
+            valid_from="valid_from",
+            valid_until="valid_until",
+            ended_at="ended_at",
+        ),
+        flat=True,
+    )
 
 
 def actor_of(user: User, at: datetime | None = None) -> Actor:
-    """The actor that the person is at that moment (default now): their memberships valid on that day in Jakarta."""
-    # The moment comes with the rows: this is asked at every request, and the clock would be a query of its own.
-    moment = Value(at, DateTimeField()) if at else clock.now_expression()
-    rows = list(
-        Membership.objects.filter(user=user)
-        .annotate(read_at=moment)
-        .select_related("organisation__region")
-        .order_by("id")
-    )
-    read_at = rows[0].read_at if rows else None
-    today = read_at.astimezone(clock.JAKARTA).date() if read_at else None
-    begun = [entry for entry in rows if entry.valid_from <= today]
-    memberships = [entry for entry in begun if not entry.valid_until or entry.valid_until >= today]
+    """The actor that the person is at that moment (default now): their memberships valid on that day in Jakarta.
+
+    Without a query for somebody who came as `person`.
+    """
+    whole: Any = user if at is None and hasattr(user, "held") else person(user.pk, at)
+    today = whole.read_at.astimezone(clock.JAKARTA).date()
+    begun = [
+        (role, role["valid_until"] and date.fromisoformat(role["valid_until"]))
+        for role in whole.held
+        if date.fromisoformat(role["valid_from"]) <= today
+    ]
     ended = [
-        entry.ended_at or clock.end_of(entry.valid_until)
-        for entry in begun
-        if entry.valid_until and entry.valid_until < today
+        datetime.fromisoformat(role["ended_at"]) if role["ended_at"] else clock.end_of(last)
+        for role, last in begun
+        if last and last < today
     ]
     return Actor(
         user_id=user.pk,
@@ -37,15 +72,17 @@ def actor_of(user: User, at: datetime | None = None) -> Actor:
         email=user.email,
         grants=tuple(
             Grant(
-                role=entry.role,
-                permissions=ROLES[entry.role].permissions,
-                organisation_id=entry.organisation_id,
-                region=entry.organisation.region.code if entry.organisation.region else NATIONAL,
+                role=role["role"],
+                permissions=ROLES[role["role"]].permissions,
+                organisation_id=role["organisation"],
+                region=role["region"] or NATIONAL,
             )
-            for entry in memberships
+            for role, last in begun
+            if not last or last >= today
         ),
-        read_at=read_at,
+        read_at=whole.read_at,
         last_ended_at=max(ended, default=None),
+        unread=whole.unread,
     )
 
 

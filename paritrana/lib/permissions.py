@@ -52,6 +52,7 @@ class Actor:
     grants: tuple[Grant, ...] = field(default=())
     read_at: datetime | None = None  # the database's moment in which the grants were read
     last_ended_at: datetime | None = None  # when the last of the roles ended that are no longer held
+    unread: int | None = None  # messages not opened, counted along with the grants; None: not counted
 
     @property
     def is_signed_in(self) -> bool:

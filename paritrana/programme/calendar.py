@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
+from paritrana.lib.along import made
 from paritrana.lib.verdict import YES, Verdict, no
 from paritrana.programme.models import Round, Stage, StageCode
 from paritrana.regions.models import Region
@@ -12,7 +15,18 @@ from paritrana.regions.models import Region
 
 def stage_of(round_: Round, code: str) -> Stage | None:
     """The stage of the round with that code, from what is prefetched if it is."""
-    return next((stage for stage in round_.stages.all() if stage.code == code), None)
+    return next((stage for stage in stages_of(round_) if stage.code == code), None)
+
+
+def stages_of(round_: Round) -> list[Stage]:
+    """The stages of the round in their order; without a query where they were brought or prefetched."""
+    brought: list[Stage] | None = getattr(round_, "brought_stages", None)
+    return list(round_.stages.all()) if brought is None else brought
+
+
+def bring_stages(round_: Round, rows: list[dict[str, Any]]) -> None:
+    """Gives the round its stages as they came along with another row (queries.stages_along)."""
+    round_.brought_stages = [made(Stage, row) for row in rows]  # type: ignore[attr-defined]
 
 
 def closing_of(stage: Stage, region: Region | None = None) -> datetime:
@@ -39,7 +53,9 @@ def calendar_of(round_: Round, home: Region | None = None) -> list[StageRow]:
     """The stages of a round in their order, with what was added for the whole of it or for a nominee at home there."""
     concerned = {None} | ({home.pk, home.province_id} if home else set())
     rows = []
-    for stage in round_.stages.prefetch_related("extensions"):
+    stages = stages_of(round_)
+    prefetch_related_objects(stages, "extensions")
+    for stage in stages:
         name = stage.get_code_display()
         longer = any(more.region_id in concerned for more in stage.extensions.all())
         rows.append(
@@ -79,7 +95,7 @@ def is_open(round_: Round, code: str, now: datetime, region: Region | None = Non
 
 def current_stage(round_: Round, now: datetime) -> Stage | None:
     """The open stage that closes first, or None between two stages."""
-    running = [stage for stage in round_.stages.all() if stage.opens_at <= now < stage.closes_at]
+    running = [stage for stage in stages_of(round_) if stage.opens_at <= now < stage.closes_at]
     return min(running, key=lambda stage: stage.closes_at, default=None)
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 
+from paritrana.lib.along import along
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.programme.models import EditionState, JoinedProvince, Level, Round, Stage, StageCode
 
@@ -36,6 +38,11 @@ def of_provinces(codes: Iterable[str], prefix: str = "") -> Q:
     joined = JoinedProvince.objects.filter(region__code__in=codes).values("round")
     name = prefix.removesuffix("__") if prefix else "pk"
     return Q(**{f"{prefix}region__code__in": codes}) | Q(**{f"{name}__in": joined})
+
+
+def stages_along(round_: str) -> ArraySubquery:
+    """The stages of the round to which `round_` leads, to come along with a row (calendar.bring_stages)."""
+    return along(Stage.objects.filter(round=OuterRef(round_)).order_by("opens_at", "id"))
 
 
 def open_or_extended(code: str, now: datetime) -> QuerySet[Stage]:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.i18n import set_language
 
 from paritrana.lib import clock
+from paritrana.lib.permissions import Actor
 from paritrana.web import desk as desks
 from paritrana.web.gate import gate, public
 
@@ -13,18 +14,20 @@ from paritrana.web.gate import gate, public
 @gate()
 def desk(request: HttpRequest) -> HttpResponse:
     """The start page of everyone who is signed in: the most urgent step large, the others below."""
-    now = clock.now()
-    steps = desks.steps_for(request.actor, now)  # type: ignore[attr-defined]
-    first = steps[0] if steps else None
-    aside = [first.aside()] if first and first.aside else []
-    context = {
-        "step": first,
-        "others": steps[1:],
-        "main": first.main() if first and first.main else None,
-        "stages": list(first.calendar()) if first and first.calendar else [],
-        "beside": aside + desks.beside_for(request.actor),  # type: ignore[attr-defined]
-        "now": now,
-    }
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    now = actor.read_at or clock.now()
+    with clock.set_to(now):  # one moment for all that waits
+        steps = desks.steps_for(actor, now)
+        first = steps[0] if steps else None
+        aside = [first.aside()] if first and first.aside else []
+        context = {
+            "step": first,
+            "others": steps[1:],
+            "main": first.main() if first and first.main else None,
+            "stages": list(first.calendar()) if first and first.calendar else [],
+            "beside": aside + desks.beside_for(actor),
+            "now": now,
+        }
     return render(request, "web/desk.html", context)
 
 
