@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 M = TypeVar("M", bound=Model)
 
 
-def along(rows: QuerySet) -> ArraySubquery:
+def along(rows: QuerySet[Any]) -> ArraySubquery:
     """The rows (which refer to the outer query by OuterRef) as a list of JSON objects, whole."""
     fields = {field.attname: field.attname for field in rows.model._meta.concrete_fields}
     return ArraySubquery(rows.values_list(JSONObject(**fields), flat=True))
