@@ -98,6 +98,17 @@ def may_disclose(actor: Actor, seat: Seat) -> Verdict:
     return no(_("Only the assessor of this seat makes this declaration."))
 
 
+def may_enter_practice(actor: Actor, panel: Panel) -> Verdict:
+    """Whoever writes the rulebook: a category and its practice files are the same in every province."""
+    if actor.may(Permission.WRITE_RULEBOOK):
+        return YES
+    return no(
+        _(
+            "Practice files are the same for all provinces, so the national secretariat enters them. Send it what you propose."
+        )
+    )
+
+
 def may_practise(actor: Actor, file: PracticeFile) -> Verdict:
     """Whoever has a seat that scores in the file's category."""
     seats = Seat.objects.sitting().filter(

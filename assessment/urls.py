@@ -47,6 +47,7 @@ urlpatterns = [
     path("panel/bentuk/", panel.found, name="panel_found"),
     path("panel/<slug:public_id>/", panel.panel, name="panel"),
     path("panel/<slug:public_id>/pembagian/", allocation.allocation, name="allocation"),
+    path("panel/<slug:public_id>/latihan/", practice.enter, name="practice_enter"),
     path("panel/<slug:public_id>/surat/", seat.letter, name="panel_letter"),
     path("panel/<slug:public_id>/kursi/", seat.give_seat, name="seat_give"),
     path("panel/<slug:public_id>/periksa/", seat.check, name="person_check"),

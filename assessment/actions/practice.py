@@ -5,15 +5,17 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import PracticeFile, PracticeSheet
-from assessment.policies import may_practise
+from assessment.models import Panel, PracticeFile, PracticeSheet
+from assessment.policies import may_enter_practice, may_practise
 from assessment.spelling import read_score
 from paritrana.audit.actions import record
 from paritrana.lib import clock
+from paritrana.lib.identifiers import new_public_id
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.programme.models import Category
 from paritrana.programme.rulebook import rules_of
+from paritrana.programme.words import Words
 
 
 @transaction.atomic
@@ -39,6 +41,39 @@ def load(category: Category, entries: list[dict[str, Any]], *, by: Actor) -> int
         made = PracticeFile.objects.create(category=category, position=place, **(entry | {"scores": scores}))
         record("practicefile.load", made, by=by, changes={"code": [None, made.code]})
     return len(new)
+
+
+@transaction.atomic
+def enter(
+    panel: Panel,
+    stage: str,
+    *,
+    title: str,
+    claim: list[tuple[Words, str]],
+    scores: dict[str, str],
+    reasons: dict[str, str],
+    by: Actor,
+) -> None:
+    """Lays down one practice file for the panel's category; texts as typed, one for both languages.
+
+    Raises Refused where the stage has nothing to score, a score is off its scale, or it is not theirs to enter.
+    """
+    may_enter_practice(by, panel).require()
+    if not rules_of(panel.category).assessed_in(stage):
+        raise Refused(_("Nothing is scored in this stage, so there is nothing to practise."))
+    entry = {
+        "stage": stage,
+        "code": new_public_id(),
+        "title": _both(title),
+        "claim": [[{"id": label.id, "en": label.en}, _both(text)] for label, text in claim],
+        "scores": scores,
+        "reasons": {code: _both(text) for code, text in reasons.items()},
+    }
+    load(panel.category, [entry], by=by)
+
+
+def _both(text: str) -> dict[str, str]:
+    return {"id": text, "en": text}
 
 
 @transaction.atomic

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from assessment.models import PracticeFile, PracticeSheet, Seat
 from assessment.queries.further import points_of
 from assessment.spelling import words_of_scale
 from paritrana.lib.decimals import rounded
 from paritrana.lib.permissions import Actor
+from paritrana.programme.models import Category
 from paritrana.programme.rulebook import CategoryRules, Criterion
 from paritrana.programme.words import Words
 
@@ -64,6 +65,13 @@ def files_for(seat: Seat, stage: str) -> QuerySet[PracticeFile]:
     return PracticeFile.objects.filter(category=seat.panel.category_id, stage=stage).select_related(
         "category__edition"
     )
+
+
+def entered_files(category: Category, stage: str) -> list[tuple[Words, int]]:
+    """[(title, how many have finished it)] of the category's practice files; whose scores those are nobody is told."""
+    finished = Count("sheets", filter=Q(sheets__finished_at__isnull=False))
+    files = PracticeFile.objects.filter(category=category, stage=stage).annotate(finished=finished)
+    return [(Words(**file.title), file.finished) for file in files]
 
 
 def practices_of(actor: Actor, seat: Seat, rules: CategoryRules, stage: str) -> list[Practice]:

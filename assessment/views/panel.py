@@ -13,7 +13,15 @@ from assessment.actions import handing_out
 from assessment.actions import panel as actions
 from assessment.actions import sheet as sheets
 from assessment.models import Panel, ScoreSheet
-from assessment.policies import may_close, may_lead, may_read_sealed, may_reopen, may_seat, must_score
+from assessment.policies import (
+    may_close,
+    may_enter_practice,
+    may_lead,
+    may_read_sealed,
+    may_reopen,
+    may_seat,
+    must_score,
+)
 from assessment.queries.composition import composition_of, compositions_for, places_of
 from assessment.queries.doors import panels_seen_by, reads_lists, rules_for, sheets_led_by, snapshots_seen_by
 from assessment.queries.further import STAGE, calls_of
@@ -98,6 +106,7 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "sheets": sheets_of_seat(panel, number, stage)[:MOST_SHEETS] if number else [],
         "leads": leads,
         "seats": seats,
+        "enters_practice": bool(may_enter_practice(request.actor, panel)),
         "audits": bool(may_read_sealed(request.actor, panel)) and judging,
         "next": next_step_of(request.actor, panel, rules, done),
         "snapshots": list(snapshots_seen_by(request.actor).filter(panel=panel).order_by("-number")[:SHOWN]),

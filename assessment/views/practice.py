@@ -1,4 +1,4 @@
-"""Practice files of a seat: scoring, then comparing with the reference. For oneself alone."""
+"""Practice files: of a seat, scored and compared with the reference for oneself alone; and entered, with the reference."""
 
 from typing import Any
 
@@ -8,12 +8,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from assessment.actions import practice as actions
-from assessment.models import PracticeSheet, Seat
-from assessment.queries.doors import rules_for, seats_seen_by
-from assessment.queries.practice import files_for, mean_distance, practice_of, practices_of
+from assessment.dossiers import dossiers
+from assessment.forms_practice import PracticeFileForm
+from assessment.models import Panel, PracticeSheet, Seat
+from assessment.policies import may_enter_practice
+from assessment.queries.doors import panels_seen_by, rules_for, seats_seen_by
+from assessment.queries.practice import entered_files, files_for, mean_distance, practice_of, practices_of
 from assessment.queries.queue import stage_in_hand
+from assessment.steps import stage_name
 from paritrana.lib.verdict import Refused
+from paritrana.programme.words import Words
 from paritrana.web.gate import gate
+
+SAID = Words("Keterangan pengusul", "What the nominee says")
 
 
 @gate(seats_seen_by)
@@ -54,3 +61,39 @@ def practice(request: HttpRequest, seat: Seat, file: str) -> HttpResponse:
     sheet = PracticeSheet.objects.filter(file=found, user_id=request.actor.user_id).first()
     context = {"seat": seat, "practice": practice_of(found, sheet, rules, typed), "refused": refused}
     return render(request, "assessment/practice.html", context, status=409 if refused else 200)
+
+
+@gate(panels_seen_by, may_enter_practice, methods=("GET", "POST"))
+def enter(request: HttpRequest, panel: Panel) -> HttpResponse:
+    """The practice files of the panel's category in the stage in hand, and the form that adds one with its reference."""
+    rules = rules_for(panel, panel)
+    stage = stage_in_hand(rules, panel)
+    offered = [dossier for dossier in dossiers().values() if dossier.category == panel.category.code]
+    form = PracticeFileForm(rules.assessed_in(stage), offered, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        claim = list(dossiers()[typed["dossier"]].claim) if typed["dossier"] else []
+        if typed["claim"]:
+            claim.append((SAID, typed["claim"]))
+        try:
+            actions.enter(
+                panel,
+                stage,
+                title=typed["title"],
+                claim=claim,
+                scores=form.part("score"),
+                reasons=form.part("reason"),
+                by=request.actor,
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("The practice file is there for every assessor of the category."))
+            return redirect("assessment:practice_enter", panel.public_id)
+    context = {
+        "panel": panel,
+        "stage": stage_name(stage),
+        "files": entered_files(panel.category, stage),
+        "form": form,
+    }
+    return render(request, "assessment/practice_enter.html", context, status=422 if form.errors else 200)

@@ -42,6 +42,9 @@ ROUTES: dict[str, Access] = {
     "assessment:panel": panel("panel", PANEL_READERS),
     "assessment:seat_give": SEATS_FORM,
     "assessment:panel_letter": SEATS_FORM,
+    "assessment:practice_enter": panel(
+        "panel", NATION, refuses=PROVINCE + CHAIR + DECIDER + AUDITOR, methods=(GET, POST)
+    ),
     "assessment:allocation": SEATS_FORM,
     "assessment:person_check": panel("panel", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR),
     "assessment:conflicts": panel("panel", PROVINCE, refuses=CHAIR + NATION + DECIDER + AUDITOR),

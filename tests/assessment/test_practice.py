@@ -96,3 +96,57 @@ def test_a_reference_that_leaves_a_criterion_out_is_refused(panel):
     entry = ENTRIES[0] | {"code": "other", "scores": {"legal_force": "2"}}
     with pytest.raises(Refused):
         practice.load(panel.category, [entry], by=secretariat_of(panel.round))
+
+
+def entered(**more: str) -> dict[str, str]:
+    """What the form of a new practice file holds."""
+    return {
+        "title": "Kota Contoh Empat",
+        "dossier": "bekasi-2020",
+        "claim": "",
+        "score-legal_force": "4",
+        "reason-legal_force": "Perda mengikat.",
+        "score-implementation": "3",
+        "reason-implementation": "Dua layanan.",
+    } | more
+
+
+def test_the_national_secretariat_enters_a_file_that_assessors_find(panel, client_as):
+    nation, seat = make_person("national_secretariat"), panel.seats.get(number=2)
+    address = reverse("assessment:practice_enter", args=[panel.public_id])
+    assert address in client_as(nation).get(reverse("assessment:panel", args=[panel.public_id])).text
+    assert client_as(nation).post(address, entered(claim="Tambahan.")).status_code == 302
+    file = PracticeFile.objects.latest("id")
+    assert (file.scores, file.stage) == ({"legal_force": "4", "implementation": "3"}, "document")
+    page = client_as(seat.user).get(page_of(seat, file)).text
+    assert "Perda 18 2011" in page
+    assert "Tambahan." in page
+    assert "Perda mengikat." not in page
+    assert "Kota Contoh Empat" in client_as(nation).get(address).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({"score-legal_force": "6"}, "tidak ada pada skala"),
+        ({"score-legal_force": ""}, "Kota Contoh Empat"),
+        ({"dossier": "", "claim": " "}, "Pilih berkas"),
+        ({"dossier": "../etc/passwd"}, "Kota Contoh Empat"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_stays_typed(panel, client_as, typed, kept):
+    address = reverse("assessment:practice_enter", args=[panel.public_id])
+    known = PracticeFile.objects.count()
+    answer = client_as(make_person("national_secretariat")).post(address, entered(**typed))
+    assert answer.status_code == 422
+    assert kept in answer.text
+    assert "Dua layanan." in answer.text
+    assert PracticeFile.objects.count() == known
+
+
+def test_a_province_is_told_who_enters_them(panel, client_as):
+    address = reverse("assessment:practice_enter", args=[panel.public_id])
+    client = client_as(make_person("province_secretariat", region=panel.round.region))
+    assert client.get(address).status_code == client.post(address, entered()).status_code == 403
+    assert "sekretariat nasional" in client.get(address).text
+    assert address not in client.get(reverse("assessment:panel", args=[panel.public_id])).text

@@ -1,0 +1,60 @@
+"""A practice file as it is typed: what its nominee says, and for each criterion the reference and its ground."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessment.dossiers import Dossier
+from paritrana.programme.rulebook import Criterion
+
+
+class PracticeFileForm(forms.Form):
+    """`score-<criterion>` and `reason-<criterion>` stand for each criterion of the stage."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        help_text=_("What assessors see in their list. Name no region that is judged this year."),
+    )
+    dossier = forms.ChoiceField(
+        label=_("Dossier"),
+        required=False,
+        help_text=_("A dossier from the archive; its words become what the nominee says."),
+    )
+    claim = forms.CharField(
+        label=_("What the nominee says"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Needed where no dossier is chosen; beside a dossier it adds to it."),
+    )
+
+    def __init__(self, criteria: list[Criterion], offered: list[Dossier], *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.criteria = criteria
+        self.fields["dossier"].choices = [  # type: ignore[attr-defined]
+            ("", _("None, the words are typed below")),
+            *((dossier.code, dossier.name) for dossier in offered),
+        ]
+        for criterion in criteria:
+            self.fields[f"score-{criterion.code}"] = forms.CharField(
+                label=_("%(criterion)s: reference") % {"criterion": criterion.name}, max_length=20
+            )
+            self.fields[f"reason-{criterion.code}"] = forms.CharField(
+                label=_("%(criterion)s: ground") % {"criterion": criterion.name},
+                max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_("Shown beside the reference once somebody has finished."),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be said: by a dossier, or typed."""
+        data = super().clean() or {}
+        if not data.get("dossier") and not data.get("claim") and "claim" not in self.errors:
+            self.add_error("claim", _("Choose a dossier, or write what the nominee says."))
+        return data
+
+    def part(self, name: str) -> dict[str, str]:
+        """{criterion: what was typed} of the scores or the reasons."""
+        return {one.code: self.cleaned_data[f"{name}-{one.code}"] for one in self.criteria}
