@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from assessment.models import ScoreSheet
-from tests.factories.assessment import judged_panel
+from tests.factories.assessment import judged_panel, with_regulations
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -26,7 +26,7 @@ def address(sheet: ScoreSheet) -> str:
 
 
 def by_keyboard_alone(page: Page, sheet: ScoreSheet) -> None:
-    """Queue, sheet, every criterion, a comment, read-back and signature without a pointer."""
+    """Queue, sheet, evidence, every criterion, a comment, read-back and signature without a pointer."""
     keys = page.keyboard
 
     def tab_to(target) -> None:
@@ -39,6 +39,10 @@ def by_keyboard_alone(page: Page, sheet: ScoreSheet) -> None:
     tab_to(page.get_by_role("link", name="Buka lembar"))
     keys.press("Enter")
     tab_to(page.locator("[data-criterion] input").first)
+    pointed_to = page.locator("#viewer .viewer-head")
+    for proof in ("Bukti 2 dari 2", "Bukti 1 dari 2"):  # round again after the last
+        keys.press("e")
+        expect(pointed_to).to_contain_text(proof)
     keys.press("4")
     keys.press("c")
     keys.type("Perda 5 tahun lalu, n e c 1 ?")
@@ -144,6 +148,8 @@ def test_five_assessors_and_a_chair_work_at_once(open_as):
         for number in range(2, 7)
     ]
     keyboard, cut, two, tied, idle = sheets
+    for nomination in panel.round.nominations.all():  # either may lie on top of the queue
+        with_regulations(nomination, 1, 2)
     chair = open_as(panel.seats.get(duty="chair").user, reverse("assessment:panel", args=[panel.public_id]))
     first = open_as(keyboard.seat.user, reverse("assessment:queue", args=[keyboard.seat.public_id]))
     by_keyboard_alone(first, keyboard)

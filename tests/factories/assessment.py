@@ -1,6 +1,7 @@
 """Panels with seats, verified nominations, signed sheets, snapshots and decisions."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 
 from assessment import work
 from assessment.actions import conflict as conflicts
@@ -15,11 +16,13 @@ from assessment.models import Decision, Panel, PanelState, ScoreSheet, Seat, Sna
 from nominations.models import Nomination, State, Verification
 from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of
+from paritrana.documents.models import Document
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme.models import Round
 from paritrana.programme.rulebook import rules_of
 from paritrana.regions.models import Region
+from tests.factories.nominations import archived
 from tests.factories.people import give_role, make_organisation, make_person, make_user
 from tests.factories.programme import category_of, make_edition, make_round, rulebook
 from tests.factories.recorded import recorded
@@ -262,3 +265,25 @@ def prepared_decision(panel: Panel | None = None, *, by: Actor | None = None) ->
         decided_on=date(2026, 3, 1),
         by=by or secretariat_of(panel.round),
     )
+
+
+def with_regulations(nomination: Nomination, *pages: int) -> None:
+    """A regulation for each page, proven there by one file, as if filed before the submission."""
+    filed = ("state", "digest", "submitted_at", "submitted_by", "verified_at", "verified_by")
+    row = Nomination.objects.filter(pk=nomination.pk)
+    known = row.values(*filed).get()
+    row.update(**dict.fromkeys(filed) | {"state": State.DRAFT, "digest": ""})
+    sent = archived("peraturan.pdf")
+    document = Document.objects.get(sha256=sha256(sent.read()).hexdigest())
+    Document.objects.filter(pk=document.pk).update(page_count=max(pages))
+    by = {"saved_by": nomination.created_by, "saved_at": nomination.created_at}
+    file = nomination.evidence.create(
+        document=document,
+        file_name=sent.name,
+        uploaded_at=nomination.created_at,
+        uploaded_by=nomination.created_by,
+    )
+    for page in pages:
+        place = {"evidence": file, "evidence_page": page, "evidence_document": document}
+        nomination.regulations.create(kind="Perda", number=str(page), version=1, **by, **place)
+    row.update(**known)
