@@ -275,7 +275,7 @@ def with_regulations(nomination: Nomination, *pages: int) -> None:
     row.update(**dict.fromkeys(filed) | {"state": State.DRAFT, "digest": ""})
     sent = archived("peraturan.pdf")
     document = Document.objects.get(sha256=sha256(sent.read()).hexdigest())
-    Document.objects.filter(pk=document.pk).update(page_count=max(pages))
+    Document.objects.filter(pk=document.pk).update(page_count=max(pages), pages_drawn=max(pages))
     by = {"saved_by": nomination.created_by, "saved_at": nomination.created_at}
     file = nomination.evidence.create(
         document=document,
