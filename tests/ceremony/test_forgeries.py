@@ -83,6 +83,17 @@ def test_the_qr_code_of_another_certificate_is_caught(certificates):
     assert flaw(forgeries.with_qr_of(first, second)) == "other_code"
 
 
+def test_the_facts_of_another_certificate_inside_a_page_are_caught(certificates):
+    first, second = certificates
+    printed(first)
+    forged = forgeries.reports.paper(first.facts | {"code": second.code, "serial": second.serial})
+    assert flaw(forged) == "other_code"
+
+
+def test_a_word_behind_the_end_of_the_file_is_caught(certificates):
+    assert flaw(printed(certificates[0]) + b"\n% Terbaik I") == "added"
+
+
 def test_a_scan_is_called_a_copy_and_leads_to_the_record(certificates):
     answer = check(forgeries.scanned(printed(certificates[0])))
     assert answer.context["answer"].flaw == "copy"
