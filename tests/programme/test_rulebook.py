@@ -21,10 +21,9 @@ def test_weights_of_every_shipped_ranking_make_exactly_one_hundred(name):
                 assert all(rules.criterion(code) for code, _weight in aspect.criteria)
 
 
-def test_before_2022_a_province_only_proposed_and_the_nation_took_nothing_else():
-    province, nation = (read_category(entry).verification for entry in rulebook("arsip")["categories"])
+def test_before_2022_a_province_only_proposed():
+    province, _nation = (read_category(entry).verification for entry in rulebook("arsip")["categories"])
     assert (province.proposes, dict(province.promotes)) == (True, {"final": 1})
-    assert nation.by_promotion
     assert not any(read_category(entry).verification.proposes for entry in rulebook()["categories"])
 
 
