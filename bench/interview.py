@@ -132,7 +132,8 @@ def lay(pads: int) -> tuple[list[tuple[str, str]], str, str]:
 def server(place: str):  # type: ignore[no-untyped-def]
     """The web server, until it is not needed any more."""
     portal = [sys.executable, "-m", "gunicorn", "paritrana.wsgi", "--worker-class", "gthread"]
-    portal += ["--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--bind", place]
+    portal += ["--workers", "2", "--threads", "4", "--preload", "--no-control-socket"]
+    portal += ["--graceful-timeout", "5", "--bind", place]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(portal, cwd=ROOT, env=os.environ, stdout=log, stderr=log)
         try:
@@ -145,7 +146,7 @@ def server(place: str):  # type: ignore[no-untyped-def]
             yield
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
 
 
 async def measure(place: str, people: list[tuple[str, str]], pulses: tuple[str, str], seconds: int) -> None:
