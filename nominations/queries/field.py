@@ -117,7 +117,7 @@ def drawings_of(round_: Round) -> list[Drawing]:
     filed = Nomination.objects.filter(round=round_, state__in=IN_VERIFICATION)
     counts = dict(filed.order_by().values_list("category").annotate(n=Count("pk")))
     checks = FieldCheck.objects.select_related("visitor", *(f"nomination__{name}" for name in RELATED))
-    checks = checks.annotate(answered=Count("entries", filter=~Q(entries__answer="")))
+    checks = checks.annotate(asked=Count("entries"), answered=Count("entries", filter=~Q(entries__answer="")))
     samples = FieldSample.objects.filter(round=round_).select_related("drawn_by", "category")
     samples = samples.prefetch_related(Prefetch("checks", checks.order_by("id")))
     by_category = {sample.category_id: sample for sample in samples}
