@@ -108,6 +108,7 @@ class _Seen:
 
     def __init__(self) -> None:
         self._book = sqlite3.connect("")  # a temporary file that goes away with the connection
+        self._book.execute("PRAGMA cache_size = -500")  # kilobytes in memory; the rest lies in the file
         self._book.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID")
 
     def before(self, count: Count) -> int:
