@@ -1,172 +1,270 @@
-"""A snapshot at size: `python bench/ranking.py [nominations] [assessors] [assessors of the second run]`.
+"""A snapshot and its files at size: `python bench/ranking.py [nominations] [assessors] [fewer assessors]`.
 
-Rows are made inside a transaction that is rolled back. Each run is a rehearsal through the whole way (facts, sheets,
-pack, arithmetic, rows), measured in a process of its own for its peak memory. Yardsticks: the same pack through
-`assessment.scoring` at once, and COPY of the placings.
+Lays a throw-away database with that many verified nominations and, for first the fewer and then all assessors, a signed
+sheet each of eight criteria. A job of each is done as a worker does it, in a process of its own, while this one reads
+its progress. Yardsticks: `assessment.scoring` on the same pack at once, COPY of the placings with their names, and bare
+xlsxwriter on the very cells of the workbook. Ways that are compared run in turn in one process.
 """
 
 import io
 import json
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from measuring import database, opened
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.settings")
+TIMES = 5
+"""How often CSV and COPY run in turn; their medians are compared."""
 
 
-def measured(nominations: int, assessors: int) -> dict[str, float]:
-    """Seconds and megabytes of one run, in this very process."""
-    import django
+def main() -> None:
+    """Lays the base, lets the worker's processes run, and prints figures and ratios."""
+    sizes = [int(word) for word in sys.argv[1:]]
+    nominations, many, few = sizes + [20000, 9, 3][len(sizes) :]
+    with database("bench_ranking"):
+        panel, pool, seats = laid(nominations, many)
+        one = taken(panel, pool, seats[:few])
+        two = taken(panel, pool, seats)
+        files = child("files", two["snapshot"])
+        page = page_queries(two["snapshot"])
+    print(
+        f"{nominations} nominations × {many} assessors × 8 criteria; {one}; {two}; {files}", file=sys.stderr
+    )
+    print(
+        f"snapshot : bare arithmetic      {two['seconds'] / files['arithmetic']:.2f}   equal: {files['equal']}"
+    )
+    print(f"progress words seen             {two['progress']}")
+    print(
+        f"memory above base, {few} and {many}     {one['peak_mb']:.0f} and {two['peak_mb']:.0f} MB, pack {one['pack_mb']:.0f} and {two['pack_mb']:.0f} MB"
+    )
+    print(f"CSV : COPY                      {files['csv'] / files['copy']:.2f}")
+    print(f"XLSX : bare xlsxwriter          {files['xlsx'] / files['bare']:.2f}")
+    print(
+        f"XLSX above base                 {files['xlsx_peak_mb']:.0f} MB for a file of {files['xlsx_mb']:.0f} MB"
+    )
+    print(f"queries of the ranking's page   {page}   (all of them, session and person included)")
 
-    django.setup()
-    from django.db import connection, transaction
 
-    from assessment import scoring
-    from assessment.actions import snapshot as snapshots
-    from assessment.chosen import ChosenForm
-    from assessment.queries.pack import pack_of
-    from assessment.queries.ranking import page_of_board
-    from assessment.reports import table, workbook
-    from paritrana.programme.rulebook import rules_of
-    from tests.factories.assessment import make_panel, seat_assessor, secretariat_of
+def laid(nominations: int, assessors: int) -> tuple[Any, list[Any], list[Any]]:
+    """A panel whose shortlist weighs eight assessed criteria, its verified pool and the seats that score."""
+    from tests.factories.assessment import make_panel, seat_assessor, seat_chair
     from tests.factories.bulk import verified_pool
     from tests.factories.programme import make_edition, make_round
 
-    with transaction.atomic():
-        panel = make_panel(make_round(make_edition(content=_eight_criteria()), open_stage="document"))
-        for _number in range(assessors):
-            seat_assessor(panel)
-        verified_pool(panel.round, nominations)
-        base, start = _peak(), time.perf_counter()
-        taken = snapshots.take(panel, "final", by=secretariat_of(panel.round), rehearsal=1)
-        seconds, peak = time.perf_counter() - start, _peak()
-        rules = rules_of(panel.category)
-        chosen = ChosenForm({}, taken, rules)
-        as_csv, size = _timed(
-            lambda: len(table.write(taken, rules, taken.placings.all(), chosen.columns, "id").read())
-        )
-        copy, _size = _timed(lambda: _copied(connection, taken))
-        page = _queries(connection, lambda: page_of_board(taken, rules, taken.placings.all(), ""))
-        base = _peak()
-        as_xlsx, path = _timed(lambda: workbook.write(taken, chosen, "id", lambda done, total: None))
-        xlsx_peak = _peak() - base
-        bare_xlsx = _written_bare(path) if nominations <= 2000 else float("nan")
-        pack = "".join(pack_of(taken))
-        start = time.perf_counter()
-        result = scoring.rank(scoring.read(pack))
-        bare = time.perf_counter() - start
-        equal = scoring.digest(result) == taken.result_digest
-        transaction.set_rollback(True)
-    return {
-        "seconds": seconds, "bare": bare, "peak_over_base_mb": peak - base, "pack_mb": len(pack) / 1e6,
-        "csv": as_csv, "copy": copy, "csv_mb": size / 1e6, "equal": equal, "page_queries": page,
-        "xlsx": as_xlsx, "bare_xlsx": bare_xlsx, "xlsx_peak_over_base_mb": xlsx_peak, "xlsx_mb": path.stat().st_size / 1e6,
-    }  # fmt: skip
+    panel = make_panel(make_round(make_edition(content=eight_criteria()), open_stage="document"))
+    seat_chair(panel)
+    seats = [seat_assessor(panel) for _number in range(assessors)]
+    return panel, verified_pool(panel.round, nominations), seats
 
 
-def _eight_criteria() -> dict[str, Any]:
-    """The example rulebook with each assessed criterion twice at half its weight: eight in the final ranking."""
+def eight_criteria() -> dict[str, Any]:
+    """The example rulebook with each assessed criterion of a shortlist four times at a quarter of its weight."""
     content: dict[str, Any] = json.loads((ROOT / "paritrana/data/rulebooks/contoh.json").read_text())
     for category in content["categories"]:
-        assessed = [one for one in category["criteria"] if one["kind"] == "assessed"]
-        category["criteria"] += [one | {"code": f"{one['code']}_again"} for one in assessed]
+        asked = {one["code"]: one for one in category["criteria"] if one.get("stage") == "document"}
+        again = {code: [code, *(f"{code}_{number}" for number in "234")] for code in asked}
+        category["criteria"] += [
+            one | {"code": copy} for code, one in asked.items() for copy in again[code][1:]
+        ]
         for aspect in (aspect for ranking in category["rankings"] for aspect in ranking["aspects"]):
-            twice = [one for one in aspect["criteria"] if any(one["code"] == it["code"] for it in assessed)]
-            for one in twice:
-                one["weight"] = str(int(one["weight"]) // 2)
-                aspect["criteria"].append({"code": f"{one['code']}_again", "weight": one["weight"]})
+            aspect["criteria"] = [
+                {"code": copy, "weight": str(int(one["weight"]) // len(copies))}
+                for one in aspect["criteria"]
+                for copies in [again.get(one["code"], [one["code"]])]
+                for copy in copies
+            ]
     return content
 
 
-def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
+def taken(panel: Any, pool: list[Any], seats: list[Any]) -> dict[str, Any]:
+    """The sheets of these seats signed, then the snapshot taken by a process of its own; what that cost."""
+    from assessment.actions import job as jobs
+    from assessment.models import JobState, Panel, PanelState, RankingJob
+    from tests.factories.assessment import secretariat_of
+    from tests.factories.bulk import signed_by_all
+
+    panels = Panel.objects.filter(pk=panel.pk)
+    panels.update(state=PanelState.OPEN)
+    signed_by_all(panel, "document", pool, seed=1, seats=seats)
+    panels.update(state=PanelState.DOCUMENTS_CLOSED)
+    job = jobs.order_snapshot(panel, "shortlist", by=secretariat_of(panel.round))
+    seen = set()
+
+    def look() -> None:
+        job.refresh_from_db(fields=["state", "progress"])
+        if job.state == JobState.RUNNING:
+            seen.add(job.progress)
+
+    cost = child("take", str(job.pk), look)
+    job = RankingJob.objects.select_related("snapshot").get(pk=job.pk)
+    if job.state != JobState.DONE:
+        raise SystemExit(f"the job ended {job.state}: {job.error}")
+    return cost | {"progress": len(seen), "snapshot": job.snapshot.public_id}
+
+
+def child(what: str, key: str, look: Callable[[], None] = lambda: None) -> dict[str, Any]:
+    """What a process of its own measured; `look` is called each half second meanwhile."""
+    with subprocess.Popen(
+        [sys.executable, __file__, f"--{what}", key], stdout=subprocess.PIPE, text=True
+    ) as run:
+        while run.poll() is None:
+            look()
+            time.sleep(0.5)
+        told = run.stdout.read() if run.stdout else ""
+    if run.returncode:
+        raise SystemExit(f"{what} ended with {run.returncode}")
+    return json.loads(told.splitlines()[-1])
+
+
+def page_queries(snapshot: str) -> int:
+    """All queries of one request for the ranking's page."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    from tests.factories.people import make_person, sign_in
+
+    client, path = Client(), reverse("assessment:ranking", args=[snapshot])
+    sign_in(client, make_person("national_secretariat"))
+    opened(client.get(path))
+    with CaptureQueriesContext(connection) as queries:
+        opened(client.get(path))
+    return len(queries)
+
+
+# ---- in a process of its own
+
+
+def take(job: str) -> dict[str, float]:
+    """Does the job as a worker does."""
+    from assessment import work
+    from assessment.models import RankingJob
+    from assessment.queries.pack import pack_of
+
+    base, start = peak(), time.perf_counter()
+    work.run(int(job))
+    seconds, above = time.perf_counter() - start, peak() - base
+    snapshot = RankingJob.objects.get(pk=job).snapshot
+    return {"seconds": seconds, "peak_mb": above, "pack_mb": sum(map(len, pack_of(snapshot))) / 1e6}
+
+
+def files(key: str) -> dict[str, Any]:
+    """The workbook, the CSV and the arithmetic, each beside its yardstick. The workbook first: peaks only ever rise."""
+    from assessment import scoring
+    from assessment.chosen import ChosenForm
+    from assessment.models import Snapshot
+    from assessment.queries.pack import pack_of
+    from assessment.reports import table, workbook
+    from paritrana.programme.rulebook import rules_of
+
+    snapshot = Snapshot.objects.select_related("panel__round__edition", "panel__category", "signoff").get(
+        public_id=key
+    )
+    rules = rules_of(snapshot.panel.category)
+    chosen = ChosenForm({}, snapshot, rules)
+    base = peak()
+    xlsx, path = timed(lambda: workbook.write(snapshot, chosen, "id", lambda done, total: None))
+    above = peak() - base
+    bare = written_bare(path)
+    whole = snapshot.placings.all()
+    pairs = [
+        (
+            timed(lambda: table.write(snapshot, rules, whole, chosen.columns, "id").read())[0],
+            timed(lambda: copied(snapshot.pk))[0],
+        )
+        for _number in range(TIMES)
+    ]
+    pack = "".join(pack_of(snapshot))
+    arithmetic, result = timed(lambda: scoring.rank(scoring.read(pack)))
+    return {
+        "xlsx": xlsx,
+        "bare": bare,
+        "xlsx_peak_mb": above,
+        "xlsx_mb": path.stat().st_size / 1e6,
+        "csv": statistics.median(ours for ours, _theirs in pairs),
+        "copy": statistics.median(theirs for _ours, theirs in pairs),
+        "arithmetic": arithmetic,
+        "equal": scoring.digest(result) == snapshot.result_digest,
+    }
+
+
+def copied(snapshot: int) -> bytes:
+    """COPY of the bare rows of the placings with the names."""
+    from django.db import connection
+
+    out = io.BytesIO()
+    with connection.cursor() as cursor:
+        cursor.copy_expert(
+            "COPY (SELECT p.*, o.name FROM assessment_placing p JOIN nominations_nomination n ON n.id = p.nomination_id"
+            f" JOIN accounts_organisation o ON o.id = n.organisation_id WHERE p.snapshot_id = {snapshot:d} ORDER BY position)"
+            " TO STDOUT CSV",
+            out,
+        )
+    return out.getvalue()
+
+
+def written_bare(path: Path) -> float:
+    """Seconds of xlsxwriter alone for the very cells of a workbook. Each row is read before the clock runs for it."""
+    import openpyxl
+    import xlsxwriter
+
+    seconds, bare = 0.0, path.with_suffix(".bare.xlsx")
+    read = openpyxl.load_workbook(path, read_only=True)
+    written = xlsxwriter.Workbook(str(bare), {"constant_memory": True, "tmpdir": str(path.parent)})
+    style = written.add_format({"num_format": "#,##0.0000"})
+    for name in read.sheetnames:
+        sheet = written.add_worksheet(name)
+        for number, row in enumerate(read[name].iter_rows(values_only=True)):
+            seconds += timed(lambda: row_written(sheet, number, row, style))[0]  # noqa: B023, called at once
+    seconds += timed(written.close)[0]
+    bare.unlink()
+    return seconds
+
+
+def row_written(sheet: Any, number: int, row: Iterable[Any], style: Any) -> None:
+    """One row, cell by cell."""
+    for column, value in enumerate(row):
+        if isinstance(value, str) and value.startswith("="):
+            sheet.write_formula(number, column, value, style, 1.5)
+        elif isinstance(value, str):
+            sheet.write_string(number, column, value, style)
+        elif value is not None:
+            sheet.write_number(number, column, value, style)
+
+
+def timed(act: Callable[[], Any]) -> tuple[float, Any]:
+    """(seconds, what it gave)."""
     start = time.perf_counter()
     found = act()
     return time.perf_counter() - start, found
 
 
-def _copied(connection: Any, taken: Any) -> int:
-    """COPY of the bare rows of the placings with the names."""
-    out = io.BytesIO()
-    with connection.cursor() as cursor:
-        cursor.copy_expert(
-            "COPY (SELECT p.*, o.name FROM assessment_placing p JOIN nominations_nomination n ON n.id = p.nomination_id"
-            f" JOIN accounts_organisation o ON o.id = n.organisation_id WHERE p.snapshot_id = {int(taken.pk)} ORDER BY position)"
-            " TO STDOUT CSV",
-            out,
-        )
-    return out.tell()
-
-
-def _queries(connection: Any, act: Callable[[], Any]) -> int:
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as queries:
-        act()
-    return len(queries)
-
-
-def _written_bare(path: Path) -> float:
-    """Seconds of xlsxwriter alone for the very cells of a workbook, which were read before the clock runs."""
-    import openpyxl
-    import xlsxwriter
-
-    book = openpyxl.load_workbook(path, read_only=True)
-    sheets = [[[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets]
-    bare = path.with_suffix(".bare.xlsx")
-    start = time.perf_counter()
-    with xlsxwriter.Workbook(str(bare), {"constant_memory": True}) as written:
-        style = written.add_format({"num_format": "#,##0.0000"})
-        for rows in sheets:
-            sheet = written.add_worksheet()
-            for number, row in enumerate(rows):
-                for column, value in enumerate(row):
-                    if isinstance(value, str) and value.startswith("="):
-                        sheet.write_formula(number, column, value, style, 1.5)
-                    elif isinstance(value, str):
-                        sheet.write_string(number, column, value, style)
-                    elif value is not None:
-                        sheet.write_number(number, column, value, style)
-    seconds = time.perf_counter() - start
-    bare.unlink()
-    return seconds
-
-
-def _peak() -> float:
+def peak() -> float:
+    """The most memory of this process so far, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main() -> None:
-    """Runs both sizes, each in a process of its own, and prints the ratios."""
-    if sys.argv[1:2] == ["--one"]:
-        print(json.dumps(measured(int(sys.argv[2]), int(sys.argv[3]))))
-        return
-    given = [int(value) for value in sys.argv[1:4]]
-    nominations, many, few = given + [2000, 9, 3][len(given) :]
-    found = {}
-    for assessors in (few, many):
-        command = [sys.executable, __file__, "--one", str(nominations), str(assessors)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        found[assessors] = json.loads(done.stdout.splitlines()[-1])
-        print(f"{nominations} nominations × {assessors} assessors: {found[assessors]}")
-    one, two = found[few], found[many]
-    print(f"snapshot : bare arithmetic        {two['seconds'] / two['bare']:.2f}")
-    print(f"CSV : COPY                        {two['csv'] / two['copy']:.2f}")
-    print(
-        f"XLSX : bare xlsxwriter            {two['xlsx'] / two['bare_xlsx']:.2f}   (up to 2000 nominations)"
-    )
-    print(f"XLSX above base                   {two['xlsx_peak_over_base_mb']:.0f} MB")
-    print(
-        f"memory {many} : {few} assessors           {two['peak_over_base_mb'] / max(one['peak_over_base_mb'], 1):.2f}"
-    )
-    print(f"pack   {many} : {few} assessors           {two['pack_mb'] / one['pack_mb']:.2f}")
+def apart(what: str, key: str) -> None:
+    """The entrance of a child: measures and prints."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.settings")
+    import django
+
+    django.setup()
+    print(json.dumps({"take": take, "files": files}[what](key)))
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] in (["--take"], ["--files"]):
+        apart(sys.argv[1].removeprefix("--"), sys.argv[2])
+    else:
+        main()

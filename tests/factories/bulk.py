@@ -62,10 +62,20 @@ def verified_pool(round_: Round, pool: Iterable[Region] | int) -> list[Nominatio
     return [pattern, *rows]
 
 
-def signed_by_all(panel: Panel, stage: str, nominations: Iterable[Nomination], *, seed: int) -> None:
-    """A signed sheet of every assessor for every nomination, on scores generated from the seed; whoever is cleared already stays so."""
+def signed_by_all(
+    panel: Panel,
+    stage: str,
+    nominations: Iterable[Nomination],
+    *,
+    seed: int,
+    seats: Iterable[Seat] | None = None,
+) -> None:
+    """A signed sheet of every assessor (of those `seats`) for every nomination, on scores generated from the seed.
+
+    Whoever is cleared already stays so.
+    """
     nominations, now = list(nominations), clock.now()
-    seats: list[Seat] = [seat for seat in panel.seats.all() if seat.is_assessor]
+    seats = [seat for seat in (panel.seats.all() if seats is None else seats) if seat.is_assessor]
     Clearance.objects.bulk_create(
         (Clearance(seat=seat, nomination=one, made_at=now) for seat in seats for one in nominations),
         ignore_conflicts=True,
