@@ -46,8 +46,7 @@ class ChosenForm(forms.Form):
         if snapshot.panel.round.region_code:
             del self.fields["provinsi"], self.fields["zona"]
         else:
-            provinces = Region.objects.filter(province=None).order_by("code").values_list("code", "name")
-            self.fields["provinsi"].choices = [("", _("All")), *provinces]
+            self.fields["provinsi"].choices = [("", _("All")), *_provinces(snapshot)]
         if getattr(snapshot, "is_apart", False):
             del self.fields["pilihan"]
         self.is_valid()
@@ -104,3 +103,11 @@ def _home(field: str, value: str) -> Q:
     return Q(**{f"nomination__region__{field}": value}) | Q(
         **{"nomination__region": None, f"nomination__organisation__region__{field}": value}
     )
+
+
+def _provinces(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Code and name of each; no query for a snapshot that brings them (queries.heads)."""
+    brought = getattr(snapshot, "provinces", None)
+    if brought is not None:
+        return [(province["code"], province["name"]) for province in brought]
+    return list(Region.objects.filter(province=None).order_by("code").values_list("code", "name"))

@@ -72,6 +72,27 @@ def rankings_due(panel: Panel, rules: CategoryRules) -> list[Ranking]:
     ]
 
 
+@dataclass(frozen=True)
+class Rankable:
+    """A ranking of the panel's category: are all stages that it weighs closed, and its newest snapshot, if any."""
+
+    ranking: Ranking
+    is_due: bool
+    newest: Snapshot | None
+
+
+def rankings_of(panel: Panel, rules: CategoryRules, snapshots: list[Snapshot]) -> list[Rankable]:
+    """All rankings of the category, titles among them; `snapshots` are those of the panel, the newest first."""
+    due = rankings_due(panel, rules)
+    official = [snapshot for snapshot in snapshots if not snapshot.is_rehearsal]
+    return [
+        Rankable(
+            ranking, ranking in due, next((one for one in official if one.ranking == ranking.code), None)
+        )
+        for ranking in rules.rankings
+    ]
+
+
 def _seating(panel: Panel, done: Completeness) -> Next | None:
     at = reverse("assessment:panel", args=[panel.public_id])
     if not any(row.seat.duty == Duty.CHAIR and row.seat.ended_at is None for row in done.rows):

@@ -33,7 +33,7 @@ def main() -> None:
     with database("bench_ranking"):
         panel, pool, seats = laid(nominations, many)
         one = taken(panel, pool, seats[:few])
-        two = taken(panel, pool, seats)
+        two = taken(panel, pool, seats[few:])
         files = child("files", two["snapshot"])
         page = page_queries(two["snapshot"])
     print(
@@ -86,7 +86,7 @@ def eight_criteria() -> dict[str, Any]:
 
 
 def taken(panel: Any, pool: list[Any], seats: list[Any]) -> dict[str, Any]:
-    """The sheets of these seats signed, then the snapshot taken by a process of its own; what that cost."""
+    """The sheets of these further seats signed, then the snapshot taken by a process of its own; what that cost."""
     from assessment.actions import job as jobs
     from assessment.models import JobState, Panel, PanelState, RankingJob
     from tests.factories.assessment import secretariat_of

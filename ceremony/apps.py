@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class CeremonyConfig(AppConfig):
     name = "ceremony"
+
+    def ready(self) -> None:
+        from ceremony import former  # noqa: F401 adds the archive to what a cool-down reads

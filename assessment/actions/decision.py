@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models import Decision, DecisionPlace, DecisionState, Panel, Placing, Snapshot
 from assessment.policies import may_prepare
 from assessment.queries.advice import changes_a_winner
-from assessment.queries.pool import FINAL, newest
+from assessment.queries.pool import SHORTLIST, newest
 from assessment.queries.ranking import is_draft
 from assessment.queries.standing import changes_since
+from assessment.titles import title_of
 from assessment.workflow import DECISION
 from nominations.models import Nomination
 from paritrana.accounts.queries import holders
@@ -22,8 +23,11 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
+from paritrana.programme.rulebook import Ranking, rules_of
 
 WINNER = "winner"
+HOME = ("nomination__region__province", "nomination__organisation__region__province")
+"""What a title may name."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,10 @@ class Place:
 
 
 def suggested(snapshot: Snapshot) -> list[Place]:
-    """The winners of the snapshot in order, under the usual titles."""
-    winners = snapshot.placings.filter(selection=WINNER).select_related(
-        "nomination__region", "nomination__organisation"
-    )
-    return [Place(placing.nomination, placing.rank, title_of(placing.rank)) for placing in winners]
+    """The winners of the snapshot in order, under the titles of its ranking."""
+    ranking = rules_of(snapshot.panel.category).ranking(snapshot.ranking)
+    winners = snapshot.placings.filter(selection=WINNER).select_related(*HOME)
+    return [Place(placing.nomination, placing.rank, title_of(placing, ranking)) for placing in winners]
 
 
 @transaction.atomic
@@ -78,7 +81,8 @@ def prepare(
             _("A decision on this ranking exists already. Withdraw it first, unless it is approved.")
         )
     omissions = {key: reason.strip() for key, reason in (omissions or {}).items() if reason.strip()}
-    _every_departure_has_a_reason(snapshot, places, omissions)
+    ranking = rules_of(panel.category).ranking(snapshot.ranking)
+    _every_departure_has_a_reason(snapshot, ranking, places, omissions)
     if changes_a_winner(snapshot) and not severity_note.strip():
         raise Refused(
             _(
@@ -174,14 +178,6 @@ def approve(decision: Decision, *, by: Actor) -> Decision:
     return decision
 
 
-def roman(number: int) -> str:
-    """1 → I, 4 → IV, as titles number their places."""
-    written = ""
-    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        written, number = written + letters * (number // value), number % value
-    return written
-
-
 def _locked(decision: Decision) -> Decision:
     return (
         Decision.objects.select_for_update(of=("self",))
@@ -192,24 +188,23 @@ def _locked(decision: Decision) -> Decision:
 
 
 def _is_current(snapshot: Snapshot, panel: Panel) -> None:
-    if snapshot.ranking != FINAL or snapshot.is_rehearsal:
+    if snapshot.ranking == SHORTLIST or snapshot.is_rehearsal:
         raise Refused(_("A decision rests on a snapshot of the final ranking."))
-    if newest(panel, FINAL) != snapshot:
+    if newest(panel, snapshot.ranking) != snapshot:
         raise Refused(_("A newer snapshot of this ranking exists. Decide on that one."))
     if changed := changes_since(snapshot):
         raise Refused(changed)
 
 
 def _every_departure_has_a_reason(
-    snapshot: Snapshot, places: Sequence[Place], omissions: dict[str, str]
+    snapshot: Snapshot, ranking: Ranking, places: Sequence[Place], omissions: dict[str, str]
 ) -> None:
     if not places:
         raise Refused(_("A decision names at least one place."))
     if any(not place.title.strip() for place in places):
         raise Refused(_("Every place has a title."))
     placings: dict[int, Placing] = {
-        placing.nomination_id: placing
-        for placing in snapshot.placings.select_related("nomination__region", "nomination__organisation")
+        placing.nomination_id: placing for placing in snapshot.placings.select_related(*HOME)
     }
     named = [place.nomination.pk for place in places]
     if len(set(named)) < len(named):
@@ -219,7 +214,7 @@ def _every_departure_has_a_reason(
     departing = [
         place.nomination.name
         for place in places
-        if not place.reason.strip() and departs(place, placings[place.nomination.pk])
+        if not place.reason.strip() and departs(place, placings[place.nomination.pk], ranking)
     ]
     departing += [
         placing.nomination.name
@@ -235,13 +230,8 @@ def _every_departure_has_a_reason(
         )
 
 
-def departs(place: Place, placing: Placing) -> bool:
+def departs(place: Place, placing: Placing, ranking: Ranking) -> bool:
     """Does the place differ from what the snapshot gives, in rank or in the title that says the rank?"""
     if placing.selection != WINNER or place.rank != placing.rank or place.rank is None:
         return True
-    return place.title.strip() != title_of(place.rank)
-
-
-def title_of(rank: int) -> str:
-    """The title of a winner's place: Terbaik I, Terbaik II …"""
-    return f"Terbaik {roman(rank)}"
+    return place.title.strip() != title_of(placing, ranking)

@@ -21,8 +21,8 @@ class Claim:
 
     @property
     def is_corrected(self) -> bool:
-        """Did the verifier change what was claimed?"""
-        return self.claimed != self.verified
+        """Did the verifier change what was claimed? What nobody claimed was not changed but added."""
+        return self.claimed is not None and self.claimed != self.verified
 
 
 def claims_of(why: Why, rules: CategoryRules) -> list[Claim]:

@@ -36,15 +36,18 @@ CAUSES: dict[str, Promise] = {
 """In the order in which they are replaced."""
 
 CHANGED = """
-SELECT coalesce(a.nomination_id, b.nomination_id)
+WITH found AS (
+SELECT coalesce(a.nomination_id, b.nomination_id) AS nomination_id, 0 AS turn
 FROM (SELECT * FROM assessment_snapshotinput WHERE snapshot_id = %(older)s) a
 FULL JOIN (SELECT * FROM assessment_snapshotinput WHERE snapshot_id = %(newer)s) b USING (nomination_id)
 WHERE (a.entry, a.recusals, a.sheets) IS DISTINCT FROM (b.entry, b.recusals, b.sheets)
-UNION
-SELECT nomination_id FROM assessment_placing p JOIN assessment_placing q USING (nomination_id)
+UNION ALL
+SELECT nomination_id, 1 FROM assessment_placing p JOIN assessment_placing q USING (nomination_id)
 WHERE p.snapshot_id = %(older)s AND q.snapshot_id = %(newer)s
-AND (p.rank, p.selection, p.status, p.total) IS DISTINCT FROM (q.rank, q.selection, q.status, q.total)
-ORDER BY 1
+AND (p.rank, p.selection, p.status, p.total) IS DISTINCT FROM (q.rank, q.selection, q.status, q.total))
+SELECT nomination_id FROM found
+LEFT JOIN (SELECT * FROM assessment_placing WHERE snapshot_id = %(newer)s) place USING (nomination_id)
+GROUP BY nomination_id ORDER BY min(turn), min(place.position) NULLS LAST, nomination_id
 """
 
 
@@ -71,14 +74,14 @@ class Difference:
 
 
 def changed(older: Snapshot, newer: Snapshot) -> list[int]:
-    """The nominations whose inputs or place differ, by id; in one query."""
+    """The nominations that differ: first those whose own inputs do, then those that others have moved; in one query."""
     with connection.cursor() as cursor:
         cursor.execute(CHANGED, {"older": older.pk, "newer": newer.pk})
         return [row[0] for row in cursor.fetchall()]
 
 
 def differences(older: Snapshot, newer: Snapshot, nominations: Iterable[int]) -> list[Difference]:
-    """The differences of those nominations, in the order of the newer ranking; in a fixed number of queries."""
+    """The differences of those nominations, in their order; in a fixed number of queries."""
     keys = list(nominations)
     frames = json.loads(older.frame), json.loads(newer.frame)
     trims = _trimmed(older, frames[0]), _trimmed(newer, frames[1])
@@ -99,7 +102,7 @@ def differences(older: Snapshot, newer: Snapshot, nominations: Iterable[int]) ->
                 causes=_causes(pair, frames, trims),
             )
         )
-    return sorted(found, key=lambda item: (item.after is None, (item.after or item.before).position))
+    return found
 
 
 def _causes(

@@ -51,9 +51,7 @@ def facts_of(panel: Panel, rules: CategoryRules, ranking: Ranking) -> Facts:
     round_, edition = panel.round, panel.round.edition
     cooling = cooling_down(panel, ranking)
     entries = [
-        _entry(
-            nomination, _spelled(metrics.get(nomination.pk, {})), rules, nomination.organisation_id in cooling
-        )
+        _entry(nomination, _spelled(metrics.get(nomination.pk, {})), rules, cooling.includes(nomination))
         for nomination in nominations
     ]
     recusals: dict[str, list[Recusal]] = {}

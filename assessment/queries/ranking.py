@@ -317,13 +317,13 @@ def remark_words(remark: str, rules: CategoryRules) -> str:
 
 
 def _counts(snapshot: Snapshot) -> tuple[Counts, dict[int, str]]:
-    """(the counts of the whole ranking, {position: name of the cut below it}), in one query."""
-    groups = {
-        group["selection"] or "": group
-        for group in snapshot.placings.values("selection")
-        .annotate(n=Count("id"), last=Max("position"))
-        .order_by()
-    }
+    """(the counts of the whole ranking, {position: name of the cut below it}), in one query, or in none for a snapshot
+    that brings its outcomes (queries.heads)."""
+    outcomes = getattr(snapshot, "outcomes", None)
+    if outcomes is None:
+        found = snapshot.placings.values("selection").annotate(n=Count("id"), last=Max("position"))
+        outcomes = list(found.order_by())
+    groups = {group["selection"] or "": group for group in outcomes}
     n = {code: group["n"] for code, group in groups.items()}
     cuts = {}
     if reserve := groups.get("reserve"):

@@ -14,8 +14,3 @@ def siblings(snapshot: Snapshot) -> QuerySet[Snapshot]:
         .exclude(pk=snapshot.pk)
         .order_by("-number")
     )
-
-
-def previous(snapshot: Snapshot) -> Snapshot | None:
-    """The one taken before it."""
-    return siblings(snapshot).filter(number__lt=snapshot.number).defer("frame").first()

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessment.models import Placing
 from paritrana.lib.decimals import exact, rounded
 from paritrana.programme.rulebook import CategoryRules, Criterion, Ranking
+from paritrana.web import numbers
 
 SCALE = Fraction("5.32")
 """Pixels per point of the waterfall: 100 points are 532."""
@@ -121,7 +123,9 @@ def _words(criterion: Criterion, counted: int | None, entry: dict[str, Any]) -> 
         return _("not proven")
     if "value" in figure:
         return str(figure["value"])
-    return ""
+    language = get_language() or "id"
+    covered, total = (numbers.count(figure[key], language) for key in ("covered", "total"))
+    return _("%(covered)s of %(total)s") % {"covered": covered, "total": total}
 
 
 def _px(points: Fraction) -> str:

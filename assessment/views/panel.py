@@ -17,6 +17,7 @@ from assessment.policies import (
     may_close,
     may_enter_practice,
     may_lead,
+    may_rank,
     may_read_sealed,
     may_reopen,
     may_seat,
@@ -34,7 +35,7 @@ from assessment.queries.panel import (
 )
 from assessment.queries.queue import stage_in_hand
 from assessment.queries.sheet import rows_of
-from assessment.steps import next_step_of, stage_name
+from assessment.steps import next_step_of, rankings_of, stage_name
 from paritrana.lib import clock
 from paritrana.lib.permissions import Permission
 from paritrana.lib.verdict import Refused
@@ -89,6 +90,7 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
     judging = must_score(rules, panel)
     invitations = list(panel.invitations.select_related("user")) if seats else []
     conflicts = list(conflicts_of(panel)[: SHOWN + 1]) if seats or leads else []
+    snapshots = list(snapshots_seen_by(request.actor).filter(panel=panel).order_by("-number")[:SHOWN])
     context = {
         "panel": panel,
         "composition": composition_of(panel),
@@ -109,8 +111,8 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "enters_practice": bool(may_enter_practice(request.actor, panel)),
         "audits": bool(may_read_sealed(request.actor, panel)) and judging,
         "next": next_step_of(request.actor, panel, rules, done),
-        "snapshots": list(snapshots_seen_by(request.actor).filter(panel=panel).order_by("-number")[:SHOWN]),
-        "rankings": {ranking.code: ranking.name for ranking in rules.rankings},
+        "snapshots": [(snapshot, rules.ranking(snapshot.ranking).name) for snapshot in snapshots],
+        "rankings": rankings_of(panel, rules, snapshots) if may_rank(request.actor, panel) else [],
         "now": request.actor.read_at or clock.now(),
     }
     return render(request, "assessment/panel.html", context)

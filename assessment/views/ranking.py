@@ -22,9 +22,11 @@ from assessment.queries.doors import (
     rules_for,
     snapshots_seen_by,
 )
+from assessment.queries.heads import rankings_seen_by
 from assessment.queries.pack import pack_of
+from assessment.queries.pool import SHORTLIST
 from assessment.queries.ranking import board_apart, page_of_board
-from assessment.queries.siblings import previous, siblings
+from assessment.queries.siblings import siblings
 from assessment.queries.standing import SHOWN, moved_since
 from assessment.reports import table as shortlist
 from paritrana.documents.actions import order
@@ -60,7 +62,7 @@ def rehearse(request: HttpRequest, panel: Panel) -> HttpResponse:
     return redirect("assessment:job", job.public_id)
 
 
-@gate(snapshots_seen_by)
+@gate(rankings_seen_by)
 def ranking(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """The places, what separates them, and the cuts; a page at a time, searched and filtered by the address."""
     rules = rules_for(snapshot, snapshot.panel)
@@ -70,7 +72,6 @@ def ranking(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         context = {"snapshot": snapshot, "board": board_apart(snapshot, rules, placings), "chosen": chosen}
         return render(request, "assessment/ranking_apart.html", context)
     board = page_of_board(snapshot, rules, placings, request.GET.get("after", ""), chosen.columns)
-    decision = snapshot.decisions.exclude(state="withdrawn").first()
     analysis = analysis_of(snapshot)
     board, scale = banded(board, analysis)
     context = {
@@ -80,15 +81,15 @@ def ranking(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "chosen": chosen,
         "moved": moved_since(snapshot)[:SHOWN] if not snapshot.is_rehearsal else [],
         "advice": advice_of(analysis, board),
-        "previous": previous(snapshot),
+        "previous": snapshot.previous,  # type: ignore[attr-defined]  # the door brings both
         "digest": snapshot.pack_digest.removeprefix("sha256:"),
-        "decision": decision,
-        "prepares": snapshot.ranking == "final"
+        "decision": snapshot.decision_key,  # type: ignore[attr-defined]
+        "prepares": snapshot.ranking != SHORTLIST
         and not snapshot.is_rehearsal
-        and decision is None
+        and snapshot.decision_key is None  # type: ignore[attr-defined]
         and may_prepare(request.actor, snapshot),
         "exports": may_export(request.actor, snapshot),
-        "invites": snapshot.ranking == "shortlist"
+        "invites": snapshot.ranking == SHORTLIST
         and not snapshot.is_rehearsal
         and may_invite(request.actor, snapshot),
     }

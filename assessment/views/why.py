@@ -46,10 +46,10 @@ def compare(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         (
             aspect,
             [
-                (rules.criterion(code), [one.placing.criteria.get(code) for one in found])
+                (rules.criterion(code), [(one, one.placing.criteria.get(code)) for one in found])
                 for code, _weight in aspect.criteria
             ],
-            [one.placing.aspects.get(aspect.code) for one in found],
+            [(one, one.placing.aspects.get(aspect.code)) for one in found],
         )
         for aspect in ranking.aspects
     ]

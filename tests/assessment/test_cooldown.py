@@ -3,6 +3,8 @@
 import pytest
 
 from assessment.queries.facts import facts_of
+from ceremony import archive
+from paritrana.programme.models import Edition
 from paritrana.programme.rulebook import rules_of
 from tests.factories.assessment import make_nomination, make_panel
 from tests.factories.ceremony import make_approved, make_decision
@@ -55,3 +57,32 @@ def test_the_pause_ends_with_the_editions_of_the_rule():
 
 def test_a_decision_that_waits_for_its_second_person_counts_for_nothing():
     assert cooling(make_decision(winners=2)) == {1: False, 2: False}
+
+
+# ---- what is on record of editions before the portal
+def national_panel(rule, *, is_example=False, number=6):
+    """The national panel of an edition of that number, with the archive's winners of edition 5 and one of edition 4 filed."""
+    edition = make_edition(content=with_rule(rule), is_example=is_example)
+    Edition.objects.filter(pk=edition.pk).update(number=number)
+    edition.refresh_from_db()
+    panel = make_panel(make_round(edition, open_stage="document"))
+    for code in ("96.03", "35.09", "71.71", "32.75"):  # first, second, third of edition 5; third of edition 4
+        make_nomination(panel.round, code)
+    return panel
+
+
+def paused(panel) -> set[str]:
+    rules = rules_of(panel.category)
+    found = facts_of(panel, rules, rules.ranking("final")).entries
+    return {entry.name for entry in found if entry.cooldown}
+
+
+def test_former_winners_on_record_pause_where_the_portal_has_not_decided():
+    archive.load()
+    assert paused(national_panel(RULE)) == {"Kabupaten Raja Ampat", "Kabupaten Jember"}
+
+
+def test_the_record_counts_as_many_editions_as_the_rule_and_only_for_real_ones():
+    archive.load()
+    assert "Kota Bekasi" in paused(national_panel({"editions": 2, "rank": 3}))
+    assert paused(national_panel(RULE, is_example=True)) == set()

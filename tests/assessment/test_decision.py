@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from assessment.actions import decision as decisions
 from assessment.models import Decision, DecisionState
+from assessment.titles import roman
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.lib.verdict import Refused
@@ -48,7 +49,7 @@ def test_the_proposal_is_the_ranking_itself(panel):
 
 
 def test_roman_numerals():
-    assert [decisions.roman(n) for n in (1, 2, 3, 4, 5, 6, 9, 10, 14, 19)] == [
+    assert [roman(n) for n in (1, 2, 3, 4, 5, 6, 9, 10, 14, 19)] == [
         "I",
         "II",
         "III",

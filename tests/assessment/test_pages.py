@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from assessment import work
-from assessment.actions.decision import title_of
 from assessment.models import ScoreSheet
+from assessment.titles import roman
 from tests.factories.assessment import (
     closed_panel,
     judged_panel,
@@ -141,7 +141,7 @@ def test_the_secretariat_goes_from_snapshot_to_a_prepared_decision(fresh_client_
     places = {}
     for placing in snapshot.placings.select_related("nomination"):
         key = placing.nomination.public_id
-        places |= {f"rank-{key}": str(placing.rank), f"title-{key}": title_of(placing.rank)}
+        places |= {f"rank-{key}": str(placing.rank), f"title-{key}": f"Terbaik {roman(placing.rank)}"}
     head = {"decree": "SK 9", "decided_on": "2026-03-01"}
     first = next(iter(places))
     assert client.post(url, head | places | {first: "3"}).status_code == 409

@@ -111,7 +111,8 @@ def test_pages_of_the_ranking_cost_at_most_ten(name, client_as):
         path = reverse(f"assessment:{name}", args=args.get(name, [snapshot.public_id]))
         client = client_as(make_person("province_secretariat", region=panel.round.region))
         costs.append(cost(client, path))
-    assert costs[0] <= 10, costs
-    assert costs[1] <= 10, costs
+    most = 8 if name == "ranking" else 10
+    assert costs[0] <= most, costs
+    assert costs[1] <= most, costs
     if name != "why":  # one more neighbour is in the same query, but the first has none to look for
         assert costs[0] == costs[1]
