@@ -1,6 +1,7 @@
 """The advisory statistics beside a snapshot: read from its own inputs, kept with the seed of their draws."""
 
 import json
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -24,15 +25,15 @@ def analyse(snapshot: Snapshot, *, seed: int, tell: Tell = quiet) -> dict[str, A
     frame = json.loads(snapshot.frame)
     labels: list[str] = frame["assessors"]
     placings = list(
-        snapshot.placings.filter(status="ranked").values("nomination__public_id", "aspects", "selection")[
-            :MOST
-        ]
+        snapshot.placings.filter(status="ranked").values(
+            "nomination__public_id", "rank", "aspects", "selection"
+        )[:MOST]
     )
-    order = [placing["nomination__public_id"] for placing in placings]
+    order = {placing["nomination__public_id"]: placing["rank"] for placing in placings}
     dossiers = [
         dossier
         for dossier in dossiers_of(snapshot)
-        if dossier.entry["id"] in set(order) and dossier.entry["status"] == State.VERIFIED
+        if dossier.entry["id"] in order and dossier.entry["status"] == State.VERIFIED
     ]
     outcome: dict[str, Any] = {
         "seed": seed,
@@ -107,7 +108,7 @@ def _agreement(table: np.ndarray, seed: int) -> dict[str, Any]:
     return found
 
 
-def _without(frame: dict[str, Any], dossiers: list[Any], label: str, order: list[str]) -> list[str]:
+def _without(frame: dict[str, Any], dossiers: list[Any], label: str, order: dict[str, int]) -> list[str]:
     """The ids of those whose rank changes when that assessor's sheets are left out."""
     rules = frame["rules"] | {"min_scores": max(1, frame["rules"]["min_scores"] - 1)}
     fewer = [
@@ -120,9 +121,7 @@ def _without(frame: dict[str, Any], dossiers: list[Any], label: str, order: list
         placing["nomination"]: placing["rank"]
         for placing in placings_of(frame | {"rules": rules}, fewer, len(fewer))
     }
-    return [
-        key for place, key in enumerate(order, start=1) if ranks.get(key) is not None and ranks[key] != place
-    ]
+    return [key for key, rank in order.items() if ranks.get(key) is not None and ranks[key] != rank]
 
 
 def _severity(
@@ -155,4 +154,20 @@ def _severity(
     before = [placing["nomination__public_id"] for placing in placings]
     after = sorted(before, key=lambda key: -round(totals[key] + shift[key], 9))  # equals stay as they were
     moved = [key for place, key in enumerate(after) if before[place] != key]
-    return {"moved": moved, "changes_a_winner": set(after[: len(winners)]) != winners}
+    entries = {dossier.entry["id"]: dossier.entry for dossier in dossiers}
+    honoured = _honoured(
+        [entries[key] for key in after], frame["rules"]["selection"].get("quota"), len(winners)
+    )
+    return {"moved": moved, "changes_a_winner": honoured != winners}
+
+
+def _honoured(entries: list[dict[str, Any]], quota: dict[str, Any] | None, places: int) -> set[str]:
+    """The ids of the first so many in that order who may win: nobody in a cool-down, no more of a group than its quota."""
+    won: list[str] = []
+    groups: Counter[str] = Counter()
+    for entry in entries:
+        group = entry[quota["by"]] if quota else ""
+        if len(won) < places and not entry["cooldown"] and (not quota or groups[group] < quota["max"]):
+            won.append(entry["id"])
+            groups[group] += 1
+    return set(won)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.columns import Shown, chosen, offered, usual
 from assessment.models import Placing, Snapshot
+from assessment.queries.pool import SHORTLIST
 from paritrana.programme.rulebook import CategoryRules
 from paritrana.regions.models import Region, Zone
 
@@ -47,6 +48,9 @@ class ChosenForm(forms.Form):
             del self.fields["provinsi"], self.fields["zona"]
         else:
             self.fields["provinsi"].choices = [("", _("All")), *_provinces(snapshot)]
+        if snapshot.ranking == SHORTLIST:
+            told = {"winner": _("Invited"), "none": _("Not invited")}
+            self.fields["pilihan"].choices = [(code, told.get(code, words)) for code, words in OUTCOMES]
         if getattr(snapshot, "is_apart", False):
             del self.fields["pilihan"]
         self.is_valid()

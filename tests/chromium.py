@@ -42,7 +42,7 @@ def open_as(
 ) -> Iterator[Callable[..., Page]]:
     """`open_as(person, path, language="id", **options)` → a page of the live server in a context of the person's own.
 
-    Errors of a script and of the browser's wall (CSP) fail the test. `options` are Playwright's of a context.
+    `fresh`: they have just shown their second factor, as locks ask for. Errors of a script and of the browser's wall (CSP) fail the test. `options` are Playwright's of a context.
     """
     contexts, complaints = [], []
     url = live_server.url  # type: ignore[attr-defined]
@@ -54,10 +54,12 @@ def open_as(
             "console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None
         )
 
-    def open_(person: User, path: str = "/meja/", *, language: str = "id", **options: object) -> Page:
+    def open_(
+        person: User, path: str = "/meja/", *, language: str = "id", fresh: bool = False, **options: object
+    ) -> Page:
         options.setdefault("viewport", {"width": 1440, "height": 900})
         context = chromium.new_context(base_url=url, locale="id-ID", **options)  # type: ignore[arg-type]
-        session = client_as(person).cookies["sessionid"].value
+        session = client_as(person, fresh=fresh).cookies["sessionid"].value
         for name, value in (("sessionid", session), ("language", language)):
             context.add_cookies([{"name": name, "value": value, "url": url}])
         contexts.append(context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessment.columns import Shown, usual
 from assessment.models import Placing, SignOffState, Snapshot
+from assessment.queries.pool import SHORTLIST
 from paritrana.programme.rulebook import CategoryRules, Ranking
 from paritrana.web.paging import page_of
 
@@ -85,6 +86,11 @@ class Board:
     def reserves(self) -> int:
         """Reserve places of the rule."""
         return int(self.ranking.selection.get("reserves", 0))
+
+    @property
+    def invites(self) -> bool:
+        """Are its winner places invitations to the interview?"""
+        return self.ranking.code == SHORTLIST
 
     @property
     def is_draft(self) -> bool:
@@ -214,7 +220,7 @@ def row_of(
         (step or "").lstrip("-") for step in (placing.decided_by, getattr(placing, "decides_below", None))
     }
     decided = decided_words(placing.decided_by, rules, ranking)
-    selection = selection_words(placing, rules)
+    selection = selection_words(placing, ranking)
     remarks = [remark_words(remark, rules) for remark in placing.remarks]
     words: dict[str, str | None] = {
         "total": placing.total,
@@ -276,10 +282,15 @@ def step_name(step: str, rules: CategoryRules, ranking: Ranking) -> str:
     return _("%(name)s, less first") % {"name": name} if step.startswith("-") else name
 
 
-def selection_words(placing: Placing, rules: CategoryRules) -> str:
-    """The outcome of a placing in words; for one outside the ranking its status."""
+def selection_words(placing: Placing, ranking: Ranking) -> str:
+    """The outcome of a placing in words; for one outside the ranking its status.
+
+    The winner places of a shortlist are the invitations to the interview: nobody has won anything there.
+    """
     if placing.status != "ranked":
         return status_words(placing)
+    if ranking.code == SHORTLIST and placing.selection in ("winner", "none"):
+        return _("Invited") if placing.selection == "winner" else _("Not invited")
     return {
         "winner": _("Winner"),
         "reserve": _("Reserve"),
@@ -329,7 +340,8 @@ def _counts(snapshot: Snapshot) -> tuple[Counts, dict[int, str]]:
     if reserve := groups.get("reserve"):
         cuts[reserve["last"]] = _("Cut of %(n)d reserves") % {"n": reserve["n"]}
     if winner := groups.get("winner"):
-        cuts[winner["last"]] = _("Cut of %(n)d winners") % {"n": winner["n"]}
+        words = _("Cut of %(n)d invitations") if snapshot.ranking == SHORTLIST else _("Cut of %(n)d winners")
+        cuts[winner["last"]] = words % {"n": winner["n"]}
     counts = Counts(
         ranked=sum(n.values()) - n.get("", 0),
         outside=n.get("", 0),

@@ -155,7 +155,7 @@ def why_of(
         scores=_scores(mine, dossier, labels, rules, ranking),
         labels=labels,
         gates=_gates(mine, dossier.entry, rules),
-        selection="" if is_apart and mine.status == "ranked" else selection_words(mine, rules),
+        selection="" if is_apart and mine.status == "ranked" else selection_words(mine, ranking),
         quota=_quota(dossier.entry, ranking),
         cooldown=dossier.entry["cooldown"],
         metrics=dossier.entry["metrics"],

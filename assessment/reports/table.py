@@ -97,7 +97,7 @@ def _expression(
         return _cases([({"decided_by": step}, decided_words(step, rules, ranking)) for step in steps if step])
     if shown.code == "selection":
         outcomes = placings.order_by().values("status", "selection", "gate").distinct()
-        return _cases([(_is(one), selection_words(Placing(**one), rules)) for one in outcomes])
+        return _cases([(_is(one), selection_words(Placing(**one), ranking)) for one in outcomes])
     if shown.code == "remarks":
         return _remarks(placings, rules)
     home = ("nomination__region__", "nomination__organisation__region__")

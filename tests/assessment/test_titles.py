@@ -77,7 +77,12 @@ def test_a_title_and_the_best_of_each_zone_become_awards():
 
     snapshot = cleared(snapshot)
     by = secretariat_of(panel.round)
-    head = {"decree": "SK 9", "decided_on": panel.round.edition.period_end, "by": by}
+    head = {
+        "decree": "SK 9",
+        "decided_on": snapshot.taken_at.date(),
+        "by": by,
+        "severity_note": "Dilihat pleno.",
+    }
     decision = decisions.prepare(snapshot, places=decisions.suggested(snapshot), **head)
     approve_decision(decision, by=actor_of(make_person("decider")))
     titles = {"Terbaik Zona Sumatera", "Terbaik Zona Kalimantan", "Terbaik Zona Jawa-Bali"}
