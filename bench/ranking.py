@@ -26,31 +26,37 @@ TIMES = 5
 
 
 def main() -> None:
-    """Lays the base, lets the worker's processes run, and prints figures and ratios."""
+    """Lays the base, lets the worker's processes run, and prints each ratio as soon as it is known."""
     sizes = [int(word) for word in sys.argv[1:]]
     nominations, many, few = sizes + [20000, 9, 3][len(sizes) :]
+    print(f"{nominations} nominations × {many} assessors × 8 criteria", flush=True)
     with database("bench_ranking"):
         panel, pool, seats = laid(nominations, many)
         one = taken(panel, pool, seats[:few])
         two = taken(panel, pool, seats[few:])
-        files = child("files", two["snapshot"])
-        page = page_queries(two["snapshot"])
-    print(
-        f"{nominations} nominations × {many} assessors × 8 criteria; {one}; {two}; {files}", file=sys.stderr
-    )
-    print(
-        f"snapshot : bare arithmetic      {two['seconds'] / files['arithmetic']:.2f}   equal: {files['equal']}"
-    )
-    print(f"progress words seen             {two['progress']}")
-    print(
-        f"memory above base, {few} and {many}     {one['peak_mb']:.0f} and {two['peak_mb']:.0f} MB, pack {one['pack_mb']:.0f} and {two['pack_mb']:.0f} MB"
-    )
-    print(f"CSV : COPY                      {files['csv'] / files['copy']:.2f}")
-    print(f"XLSX : bare xlsxwriter          {files['xlsx'] / files['bare']:.2f}")
-    print(
-        f"XLSX above base                 {files['xlsx_peak_mb']:.0f} MB for a file of {files['xlsx_mb']:.0f} MB"
-    )
-    print(f"queries of the ranking's page   {page}   (all of them, session and person included)")
+        say(
+            "snapshot, seconds",
+            f"{one['seconds']:.0f} with {few} assessors, {two['seconds']:.0f} with {many}",
+        )
+        say("words of progress seen", str(two["progress"]))
+        say("memory above base", f"{one['peak_mb']:.0f} MB with {few}, {two['peak_mb']:.0f} MB with {many}")
+        say("pack", f"{one['pack_mb']:.0f} MB with {few}, {two['pack_mb']:.0f} MB with {many}")
+        say("queries of the page", f"{page_queries(two['snapshot'])}, those of every request included")
+        csv = child("csv", two["snapshot"])
+        say("CSV : COPY", f"{csv['csv'] / csv['copy']:.2f}")
+        xlsx = child("xlsx", two["snapshot"])
+        say("XLSX : bare xlsxwriter", f"{xlsx['xlsx'] / xlsx['bare']:.2f}")
+        say("XLSX above base", f"{xlsx['xlsx_peak_mb']:.0f} MB for a file of {xlsx['xlsx_mb']:.0f} MB")
+        again = child("count", two["snapshot"])
+        say(
+            "snapshot : bare arithmetic",
+            f"{two['seconds'] / again['arithmetic']:.2f}, equal: {again['equal']}",
+        )
+
+
+def say(what: str, figure: str) -> None:
+    """One line of the outcome."""
+    print(f"{what:28}{figure}", flush=True)
 
 
 def laid(nominations: int, assessors: int) -> tuple[Any, list[Any], list[Any]]:
@@ -157,44 +163,55 @@ def take(job: str) -> dict[str, float]:
     return {"seconds": seconds, "peak_mb": above, "pack_mb": sum(map(len, pack_of(snapshot))) / 1e6}
 
 
-def files(key: str) -> dict[str, Any]:
-    """The workbook, the CSV and the arithmetic, each beside its yardstick. The workbook first: peaks only ever rise."""
-    from assessment import scoring
-    from assessment.chosen import ChosenForm
-    from assessment.models import Snapshot
-    from assessment.queries.pack import pack_of
-    from assessment.reports import table, workbook
-    from paritrana.programme.rulebook import rules_of
+def xlsx(key: str) -> dict[str, float]:
+    """The workbook, then the same cells by xlsxwriter alone."""
+    from assessment.reports import workbook
 
-    snapshot = Snapshot.objects.select_related("panel__round__edition", "panel__category", "signoff").get(
-        public_id=key
-    )
-    rules = rules_of(snapshot.panel.category)
-    chosen = ChosenForm({}, snapshot, rules)
+    snapshot, chosen = asked(key)
     base = peak()
-    xlsx, path = timed(lambda: workbook.write(snapshot, chosen, "id", lambda done, total: None))
+    seconds, path = timed(lambda: workbook.write(snapshot, chosen, "id", lambda done, total: None))
     above = peak() - base
-    bare = written_bare(path)
+    size = path.stat().st_size / 1e6
+    return {"xlsx": seconds, "xlsx_peak_mb": above, "xlsx_mb": size, "bare": written_bare(path)}
+
+
+def csv(key: str) -> dict[str, float]:
+    """Medians of the CSV and of COPY of the bare rows, in turn."""
+    from assessment.reports import table
+
+    snapshot, chosen = asked(key)
     whole = snapshot.placings.all()
     pairs = [
         (
-            timed(lambda: table.write(snapshot, rules, whole, chosen.columns, "id").read())[0],
+            timed(lambda: table.write(snapshot, chosen.rules, whole, chosen.columns, "id").read())[0],
             timed(lambda: copied(snapshot.pk))[0],
         )
         for _number in range(TIMES)
     ]
+    ours, theirs = zip(*pairs, strict=True)
+    return {"csv": statistics.median(ours), "copy": statistics.median(theirs)}
+
+
+def count(key: str) -> dict[str, Any]:
+    """The whole pack through the arithmetic at once."""
+    from assessment import scoring
+    from assessment.queries.pack import pack_of
+
+    snapshot, _chosen = asked(key)
     pack = "".join(pack_of(snapshot))
-    arithmetic, result = timed(lambda: scoring.rank(scoring.read(pack)))
-    return {
-        "xlsx": xlsx,
-        "bare": bare,
-        "xlsx_peak_mb": above,
-        "xlsx_mb": path.stat().st_size / 1e6,
-        "csv": statistics.median(ours for ours, _theirs in pairs),
-        "copy": statistics.median(theirs for _ours, theirs in pairs),
-        "arithmetic": arithmetic,
-        "equal": scoring.digest(result) == snapshot.result_digest,
-    }
+    seconds, result = timed(lambda: scoring.rank(scoring.read(pack)))
+    return {"arithmetic": seconds, "equal": scoring.digest(result) == snapshot.result_digest}
+
+
+def asked(key: str) -> tuple[Any, Any]:
+    """The snapshot, and the choice of somebody who has chosen nothing."""
+    from assessment.chosen import ChosenForm
+    from assessment.models import Snapshot
+    from paritrana.programme.rulebook import rules_of
+
+    found = Snapshot.objects.select_related("panel__round__edition", "panel__category", "signoff")
+    snapshot = found.get(public_id=key)
+    return snapshot, ChosenForm({}, snapshot, rules_of(snapshot.panel.category))
 
 
 def copied(snapshot: int) -> bytes:
@@ -262,11 +279,13 @@ def apart(what: str, key: str) -> None:
     import django
 
     django.setup()
-    print(json.dumps({"take": take, "files": files}[what](key)))
+    print(json.dumps(CHILDREN[what](key)))
 
+
+CHILDREN = {"take": take, "csv": csv, "xlsx": xlsx, "count": count}
 
 if __name__ == "__main__":
-    if sys.argv[1:2] in (["--take"], ["--files"]):
+    if sys.argv[1:2] and sys.argv[1].startswith("--"):
         apart(sys.argv[1].removeprefix("--"), sys.argv[2])
     else:
         main()
