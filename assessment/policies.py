@@ -294,9 +294,11 @@ def may_read_sealed(actor: Actor, panel: Panel) -> Verdict:
 
 
 def may_prepare(actor: Actor, snapshot: Snapshot) -> Verdict:
-    """The secretariat of the round prepares the decision."""
+    """The secretariat of the round prepares the decision. A snapshot from the door of its page says who has no part."""
     if actor.covers(Permission.PREPARE, snapshot.panel.round.region_code):
-        return first_no(no_part(actor, snapshot.panel), may_read_whole(actor, snapshot))
+        has_no_part = getattr(snapshot, "has_part", None) is False
+        part = YES if has_no_part else no_part(actor, snapshot.panel)
+        return first_no(part, may_read_whole(actor, snapshot))
     return no(_("Only the secretariat of this round prepares its decision."))
 
 
