@@ -261,4 +261,4 @@ def test_the_page_of_a_round_takes_the_same_queries_however_many_are_drawn(
         client.get(page)
 
 
-QUERIES = 16
+QUERIES = 14
