@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Decision, DecisionState
 from assessment.policies import audits, no_part
+from assessment.queries.pool import FINAL
 from ceremony.models import Batch, Certificate, CertificateRequest, CertificateState, RequestState
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, first_no, no
@@ -91,12 +92,32 @@ def may_release(actor: Actor, batch: Batch) -> Verdict:
 
 
 def may_thank(actor: Actor, batch: Batch) -> Verdict:
-    """The secretariat thanks participants and assessors once the results are public; a held press waits."""
+    """The secretariat thanks participants and assessors from the final decision, once all results of the pool are public.
+
+    Whoever is thanked as a participant has won nothing, so a decision under embargo would show in who is left out. A held
+    press waits.
+    """
+    if batch.decision.ranking != FINAL:
+        return no(
+            _(
+                "Participants and assessors are thanked once, from the decision on the final ranking. Issue these "
+                "certificates there."
+            )
+        )
     if not is_published(batch.decision):
         return no(
             _(
                 "Participants and assessors get their certificates once the results are public. Publish them first."
             )
+        )
+    approved = Decision.objects.filter(panel=batch.decision.panel_id, state=DecisionState.APPROVED)
+    if embargoed := approved.filter(publication=None).first():
+        return no(
+            _(
+                "Decision %(decree)s on this pool is still under embargo, and who is not thanked would show who won. "
+                "Publish it first."
+            )
+            % {"decree": embargoed.decree}
         )
     if batch.held_at:
         return no(_("The press is held. Let it go on, then issue these certificates."))

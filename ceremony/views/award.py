@@ -53,6 +53,7 @@ def certificates(request: HttpRequest, decision: Decision) -> HttpResponse:
         ),
         "publish": policies.may_publish(request.actor, decision),
         "handle": policies.may_award(request.actor, decision),
+        "thank": policies.may_thank(request.actor, batch),
         "participants": honour_queries.participants_to_thank(decision).count(),
         "assessors": honour_queries.seats_to_thank(decision).count(),
     }

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from assessment.models import ScoreSheet, Seat
 from ceremony import actions
@@ -19,6 +20,7 @@ from paritrana.lib.verdict import Refused
 from tests.factories.ceremony import (
     decider_of,
     make_approved,
+    make_decision,
     make_nominee,
     make_published,
     publisher_of,
@@ -112,6 +114,30 @@ def test_before_publication_and_by_others_nobody_is_thanked(decision):
     assert not Certificate.objects.exclude(kind="award").exists()
 
 
+def test_no_thanks_while_another_decision_of_the_pool_is_under_embargo(fresh):
+    """Who is left out of the participants has won: a title that is public must not tell of the final."""
+    title = make_published(winners=1, ranking="pioneer")
+    pool = title.panel.round
+    final, other = make_approved(pool, winners=1), make_decision(pool, winners=1, ranking="zone")
+    by = publisher_of(final)
+    with translation.override("en"):
+        for decision, words in ((title, "on the final ranking"), (final, "once the results are public")):
+            with pytest.raises(Refused, match=words):
+                thank(decision, PARTICIPATION, by=by)
+            with pytest.raises(Refused, match=words):
+                actions.order_thanks(decision, PARTICIPATION, by=by)
+    page = fresh(User.objects.get(pk=by.user_id)).get(reverse("ceremony:certificates", args=[title.public_id]))
+    assert reverse("ceremony:thank", args=[title.public_id]) not in page.content.decode()
+    actions.publish(final, by=by)
+    other = actions.approve_decision(other, by=decider_of(other))
+    nominee(final, "PT Serta", "submitted")
+    with pytest.raises(Refused, match=other.decree):
+        thank(final, PARTICIPATION, by=by)
+    assert not Certificate.objects.filter(kind=PARTICIPATION).exists()
+    actions.publish(other, by=by)
+    assert thank(final, PARTICIPATION, by=by) == 1
+
+
 def test_a_name_that_cannot_be_printed_refuses_all_and_takes_no_serial(decision):
     nominee(decision, "PT 北京", "submitted")
     with pytest.raises(Refused, match="5317"):
@@ -160,8 +186,7 @@ def test_thanks_are_a_run_with_the_askers_rights_whose_product_lists_them(decisi
     run = ReportRun.objects.get(report="ceremony.thanks")
     assert answer.url == reverse("documents:run", args=[run.public_id])
     assert not Certificate.objects.filter(kind=PARTICIPATION).exists()
-    for _attempt in range(2):
-        rendering.render(run.pk)
+    rendering.render(run.pk)
     run.refresh_from_db()
     assert (run.state, run.progress, run.total) == (RunState.DONE, 2, 2)
     lines = store.path_of(run.document.sha256).read_text().splitlines()
@@ -170,11 +195,15 @@ def test_thanks_are_a_run_with_the_askers_rights_whose_product_lists_them(decisi
         ["CTH-2025-P32-SERTA-0002", "PT Serta"],
     ]
     again = actions.order_thanks(decision, PARTICIPATION, by=by)
+    rendering.render(again.pk)
+    again.refresh_from_db()
+    assert (again.state, Certificate.objects.filter(kind=PARTICIPATION).count()) == (RunState.DONE, 2)
+    last = actions.order_thanks(decision, PARTICIPATION, by=by)
     Membership.objects.filter(user=by.user_id).update(
         valid_until="2000-01-02", ended_at=clock.now(), ended_by=by.user_id
     )
     nominee(decision, "PT Terlambat", "submitted")
-    rendering.render(again.pk)
-    again.refresh_from_db()
-    assert again.state == RunState.FAILED
+    rendering.render(last.pk)
+    last.refresh_from_db()
+    assert last.state == RunState.FAILED
     assert Certificate.objects.filter(kind=PARTICIPATION).count() == 2

@@ -30,8 +30,9 @@ def make_decision(
     is_example: bool = True,
     prepared_by: User | None = None,
     code: str = "regency_city",
+    ranking: str = "final",
 ) -> Decision:
-    """A decision prepared by the round's secretariat, with that many places (or one for each name)."""
+    """A decision on that ranking prepared by the round's secretariat, with that many places (or one for each name)."""
     round_ = round_ or make_round(make_edition(is_example=is_example), region=Region.objects.get(code="32"))
     category, now = category_of(round_, code), clock.now()
     person = prepared_by or make_person(secretariat_of(round_), region=round_.region)
@@ -39,7 +40,7 @@ def make_decision(
     number = next(_number)
     snapshot = Snapshot.objects.create(
         panel=panel,
-        ranking="final",
+        ranking=ranking,
         number=number,
         frame='{"rules": {"aspects": []}}',
         pack_digest="sha256:" + "0" * 64,
@@ -56,7 +57,7 @@ def make_decision(
     )
     decision = Decision.objects.create(
         panel=panel,
-        ranking="final",
+        ranking=ranking,
         snapshot=snapshot,
         decree=f"Contoh {number}/2026",
         decided_on=date(2026, 9, 9),
