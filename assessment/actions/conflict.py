@@ -17,9 +17,11 @@ from assessment.models import (
     Seat,
     SheetState,
 )
+from assessment.models.sheet import SheetStage
 from assessment.policies import may_declare, may_disclose
 from assessment.queries.composition import composition_of
-from assessment.queries.ties import grounds_found, is_national
+from assessment.queries.pool import pool_in
+from assessment.queries.ties import grounds_found, grounds_today, is_national
 from assessment.spelling import read_text
 from nominations.models import Nomination
 from paritrana.accounts.queries import holders
@@ -121,6 +123,16 @@ def find(
     return len(new)
 
 
+def find_in_pool(panel: Panel, seats: Iterable[Seat], *, by: Actor) -> int:
+    """The same over the whole pool of the panel, whose rows are read only for whoever has a tie at all."""
+    seats, inside = list(seats), pool_in(panel, SheetStage.DOCUMENT)
+    found = {nomination for _seat, nomination in grounds_today(panel, seats, inside)}
+    if not found:
+        return 0
+    nominations = inside.filter(pk__in=found).select_related("organisation__region__province")
+    return find(panel, seats, nominations, by=by)
+
+
 def watch(sheet: ScoreSheet, *, by: Actor, just_loaded: bool = False) -> None:
     """Looks again before something is written or signed: a post entered or a role given since then counts at once.
 
@@ -142,7 +154,9 @@ def watch(sheet: ScoreSheet, *, by: Actor, just_loaded: bool = False) -> None:
 
 def _keep_away(seat: Seat, nomination: Nomination, ground: str, words: str, by: Actor) -> Conflict:
     panel, region = seat.panel, seat.panel.round.region_code
-    is_late = panel.state == PanelState.CLOSED or panel.snapshots.filter(is_rehearsal=False).exists()
+    is_late = seat.is_assessor and (
+        panel.state == PanelState.CLOSED or panel.snapshots.filter(is_rehearsal=False).exists()
+    )
     conflict = Conflict.objects.create(
         seat=seat,
         nomination=nomination,

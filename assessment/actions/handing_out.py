@@ -35,7 +35,8 @@ def hand_out(panel: Panel, *, pairs: Collection[tuple[int, int]] | None = None, 
     still_judging(panel)
     stage = must_score(rules_of(panel.category), panel)
     seats, nominations = ready(panel, stage)
-    conflicts.find(panel, seats, nominations, by=by)
+    # Who leads or keeps the room without a sheet reads dossiers too, so their ties are looked for as well.
+    conflicts.find(panel, panel.seats.sitting(), nominations, by=by)
     called = further.fill(panel, by=by) if stage == STAGE else 0
     kept_away = set(Conflict.objects.filter(seat__in=seats).values_list("seat_id", "nomination_id"))
     there = set(

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessment.actions.conflict import find_in_pool
 from assessment.actions.locking import locked_panel, still_judging
 from assessment.models import Answer, Conflict, Duty, Invitation, Panel, Seat, Standing
 from assessment.policies import may_answer, may_seat
@@ -201,6 +202,10 @@ def _sit(
         )
         for nomination, conflict in known.items()
     )
+    if (
+        not new.is_assessor
+    ):  # no sheet is handed out to them, so nothing else would look before they open a dossier
+        find_in_pool(panel, [new], by=by)
     record(
         "seat.give",
         new,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from assessment import scoring
-from assessment.actions.conflict import find
+from assessment.actions.conflict import find_in_pool
 from assessment.counting import Digest, Dossier, Tell, placings_of, quiet
 from assessment.models import Panel, Placing, SignOff, Snapshot, SnapshotInput
 from assessment.models.sheet import SheetStage
@@ -17,9 +17,7 @@ from assessment.pack import Entry, Sheet, frame_of, spelled, spelled_pack, spell
 from assessment.policies import may_rank, stage_is_judged
 from assessment.queries.facts import Facts, dossiers_of, facts_of, signed_sheets
 from assessment.queries.pack import PLACING_KEYS
-from assessment.queries.pool import pool_in
 from assessment.queries.standing import recorded_since
-from assessment.queries.ties import grounds_today
 from assessment.rehearsal import generated_sheets
 from nominations.models import State
 from paritrana.audit.actions import record
@@ -198,13 +196,8 @@ def _next_key() -> int:
 
 
 def _ties_are_on_record(panel: Panel, by: Actor) -> None:
-    """What came to light since the last sheet was written is a recusal of this snapshot."""
-    seats = [seat for seat in panel.seats.all() if seat.is_assessor]
-    inside = pool_in(panel, SheetStage.DOCUMENT)
-    if found := {nomination for _seat, nomination in grounds_today(panel, seats, inside)}:
-        find(
-            panel, seats, inside.filter(pk__in=found).select_related("organisation__region__province"), by=by
-        )
+    """What came to light since the last sheet was written is a recusal of this snapshot; it closes files to a chair too."""
+    find_in_pool(panel, [seat for seat in panel.seats.all() if seat.is_assessor or seat.is_sitting], by=by)
 
 
 def _every_metric_has_a_verdict(entries: list[Entry], rules: CategoryRules) -> None:

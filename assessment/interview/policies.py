@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Duty, Interview, Panel, Seat, Session, SessionState
-from assessment.policies import audits, may_seat
+from assessment.policies import audits, may_seat, no_part
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, no
 
@@ -83,9 +83,9 @@ def may_watch(actor: Actor, session: Session) -> Verdict:
 
 
 def may_read_dossier(actor: Actor, interview: Interview) -> Verdict:
-    """Who has the room's page reads the dossier from it; assessors read it beside their sheet."""
+    """Who has the room's page and no part in the pool reads the dossier from it; assessors read it beside their sheet."""
     if may_watch(actor, interview.session):
-        return YES
+        return no_part(actor, interview.session.panel)
     return no(_("The dossier opens from the room's page. Assessors find it beside their sheet."))
 
 

@@ -54,7 +54,9 @@ def thank(decision: Decision, kind: CertificateKind, *, by: Actor, progress: Pro
 def _thank_some(decision: Decision, kind: CertificateKind, *, by: Actor) -> int:
     batch = Batch.objects.select_for_update(of=("self",)).get(decision=decision)
     found = _whom(decision, kind)
-    may_thank(by, batch).require()  # after reading: a decision approved meanwhile, under embargo, is seen here
+    may_thank(
+        by, batch
+    ).require()  # after reading: a decision approved meanwhile, under embargo, is seen here
     some = found[:PORTION]
     competition, template = _words(decision)
     serials = numbering.take(facts.serial_space(competition, kind), len(some))

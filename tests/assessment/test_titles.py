@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessment.actions import decision as decisions
 from assessment.actions import panel as panels
+from assessment.actions.absence import record_absence
 from assessment.models import RankingJob
 from ceremony.actions import approve_decision
 from ceremony.models import Award
@@ -101,6 +102,21 @@ def test_the_title_is_the_rankings_own_and_another_one_needs_a_reason():
     }
     with pytest.raises(Refused, match="alasan"):
         decisions.prepare(snapshot, places=[other], **head)
+
+
+def test_a_title_on_documents_lets_a_nominee_be_absent_from_the_interview_once_it_is_approved():
+    snapshot = cleared(snapshot_of(titled_panel(), "informal"))
+    nomination, by = (
+        snapshot.placings.get(selection="winner").nomination,
+        secretariat_of(snapshot.panel.round),
+    )
+    head = {"decree": "SK 9", "decided_on": snapshot.taken_at.date(), "by": by}
+    decision = decisions.prepare(snapshot, places=decisions.suggested(snapshot), **head)
+    with pytest.raises(Refused, match="SK 9"):  # it would lose its ranking before anybody approves it
+        record_absence(nomination, ground="Tidak datang.", by=by)
+    approve_decision(decision, by=actor_of(make_person("decider")))
+    assert record_absence(nomination, ground="Tidak datang.", by=by).state == "absent"
+    assert Award.objects.get().nomination == nomination
 
 
 def test_a_shortlist_is_filtered_by_province_and_by_zone():

@@ -126,7 +126,9 @@ def test_no_thanks_while_another_decision_of_the_pool_is_under_embargo(fresh):
                 thank(decision, PARTICIPATION, by=by)
             with pytest.raises(Refused, match=words):
                 actions.order_thanks(decision, PARTICIPATION, by=by)
-    page = fresh(User.objects.get(pk=by.user_id)).get(reverse("ceremony:certificates", args=[title.public_id]))
+    page = fresh(User.objects.get(pk=by.user_id)).get(
+        reverse("ceremony:certificates", args=[title.public_id])
+    )
     assert reverse("ceremony:thank", args=[title.public_id]) not in page.content.decode()
     actions.publish(final, by=by)
     other = actions.approve_decision(other, by=decider_of(other))

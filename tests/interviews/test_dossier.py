@@ -4,14 +4,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessment.actions import conflict, invitation
-from assessment.models import Conflict, Ground, ScoreSheet
+from assessment.actions import conflict, handing_out, invitation
+from assessment.actions import seat as seats
+from assessment.models import Conflict, Ground, Post, ScoreSheet
 from nominations.models import Evidence
 from paritrana.accounts.queries import actor_of
 from paritrana.lib import clock
-from tests.factories.people import make_person, sign_in
+from tests.factories.people import give_role, make_person, sign_in
 from tests.factories.uploads import pdf, upload
-from tests.interviews.rounds import begun, interviewed
+from tests.interviews.rounds import begun, interviewed, secretariat
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,41 @@ def test_a_chair_who_does_not_score_reads_the_dossier_from_the_room_until_a_tie_
     )
     assert client.get(way).status_code == 404
     assert f'href="{way}"' not in client.get(room).content.decode()
+
+
+def post_at(user, organisation) -> None:
+    """An office outside the portal that somebody holds there."""
+    Post.objects.create(
+        user=user, organisation=organisation, title="Penasihat", entered_at=clock.now(), entered_by=user
+    )
+
+
+def test_ties_of_a_chair_who_does_not_score_are_looked_for_as_those_of_assessors_are():
+    session, (tied, other) = interviewed(2)
+    panel, chair = session.panel, session.panel.seats.get(duty="chair")
+    client, ways = (
+        client_of(chair.user),
+        [reverse("assessment:dossier", args=[row.public_id]) for row in (tied, other)],
+    )
+    post_at(chair.user, tied.nomination.organisation)
+    handing_out.hand_out(panel, by=secretariat(panel))
+    found = Conflict.objects.get()
+    assert (found.seat, found.nomination, found.is_late) == (chair, tied.nomination, False)
+    assert [client.get(way).status_code for way in ways] == [404, 200]
+
+    deputy = make_person("chair", region=panel.round.region)
+    post_at(deputy, other.nomination.organisation)
+    seats.seat(panel, user=deputy, duty="deputy", by=secretariat(panel))  # after the sheets have gone out
+    assert [client_of(deputy).get(way).status_code for way in ways] == [200, 404]
+
+
+def test_a_part_in_one_nominee_closes_all_dossiers_of_the_pool():
+    session, (mine, other) = interviewed(2)
+    chair = session.panel.seats.get(duty="chair").user
+    give_role(chair, "officer", mine.nomination.organisation)
+    answer = client_of(chair).get(reverse("assessment:dossier", args=[other.public_id]))
+    assert answer.status_code == 403
+    assert mine.nomination.name in answer.content.decode()
 
 
 def test_an_assessor_reads_it_beside_the_sheet_and_a_nominee_nowhere():
