@@ -8,10 +8,14 @@ from functools import partial
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from nominations import completeness, desk_pieces
+from nominations import (
+    completeness,
+    desk_field,  # noqa: F401 its steps register themselves
+    desk_pieces,
+)
 from nominations.claim import Claim
 from nominations.completeness import Completeness
 from nominations.deadlines import can_be_written, deadline_of
@@ -20,14 +24,13 @@ from nominations.pages import gap_link
 from nominations.policies import WRITING_VERBS, has_worked_on, may_edit
 from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.comments import waiting_comments
-from nominations.queries.field import rounds_without_visitor, waiting_visits
 from nominations.queries.findings import findings_seen_by
 from nominations.queries.on_behalf import on_behalf_for
 from nominations.queries.unattended import unattended_seen_by
 from nominations.queries.verification import queue_of
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.programme.calendar import calendar_of, closing_of, is_open, stage_of
+from paritrana.programme.calendar import calendar_of, is_open, stage_of
 from paritrana.programme.models import Round, StageCode
 from paritrana.programme.queries import open_or_extended
 from paritrana.web import moments
@@ -145,51 +148,6 @@ def verifications(actor: Actor) -> Iterable[Step]:
             main=partial(desk_pieces.verification_main, actor, first.round),
             aside=partial(desk_pieces.verification_aside, actor, first.round),
             calendar=partial(calendar_of, first.round),
-        )
-
-
-@waiting
-def field_checks(actor: Actor) -> Iterable[Step]:
-    """For whoever is to visit a nominee: each visit that waits while its stage is open, the earliest first."""
-    if not actor.may(Permission.VERIFY):
-        return
-    now = clock.now()
-    for visit in waiting_visits(actor)[:MOST]:
-        nomination = visit.nomination
-        stage = stage_of(nomination.round, StageCode.VERIFICATION)
-        if stage is None or not is_open(nomination.round, stage.code, now, nomination.home):
-            continue
-        if visit.visit_on:
-            sentence = _("Visit %(name)s on %(day)s") % {
-                "name": nomination,
-                "day": moments.day(visit.visit_on, get_language() or "id"),
-            }
-        else:
-            sentence = _("Visit %(name)s") % {"name": nomination}
-        yield Step(
-            sentence=sentence,
-            reason=_("It was drawn for a field check. The checklist opens on a phone."),
-            button=_("Open the field check"),
-            url=reverse("nominations:field_check", args=[visit.public_id]),
-            about=f"{nomination.round} · {nomination.category}",
-            due_at=closing_of(stage, nomination.home),
-            timezone=nomination.round.timezone,
-            is_example=nomination.is_example,
-        )
-    for round_, number in rounds_without_visitor(actor):
-        yield Step(
-            sentence=ngettext(
-                "%(n)s nomination was drawn and nobody has been asked to go",
-                "%(n)s nominations were drawn and nobody has been asked to go",
-                number,
-            )
-            % {"n": number},
-            reason=_("Verification can't end before the visit, or without a reason why there was none."),
-            button=_("Say who goes"),
-            url=reverse("nominations:field_checks", args=[round_.public_id]),
-            about=str(round_),
-            timezone=round_.timezone,
-            is_example=round_.edition.is_example,
         )
 
 

@@ -9,11 +9,6 @@ from paritrana.lib.verdict import YES, Verdict, no
 from paritrana.programme.models import Round
 
 
-def reads_field_checks(actor: Actor) -> bool:
-    """Does the actor read field checks of the rounds they work in? Neither panel nor decider does."""
-    return any(actor.may(held) for held in (Permission.VERIFY, Permission.AUDIT, Permission.FOLLOW))
-
-
 def may_draw(actor: Actor, round_: Round) -> Verdict:
     """The secretariat of a round draws its samples."""
     if actor.covers(Permission.VERIFY, round_.region_code):

@@ -84,6 +84,23 @@ FIELD_CHECK_ASSIGNED = register(
         ),
     )
 )
+FIELD_CHECK_HANDED_OVER = register(
+    Kind(
+        "field_check.handed_over",
+        _("A field check has been handed to a colleague"),
+        _("A colleague now visits %(name)s in your place. What you have written down stays."),
+    )
+)
+FIELD_CHECK_PLACE_RULE = register(
+    Kind(
+        "field_check.place_rule",
+        _("Another rule holds for photos of your field check"),
+        _(
+            "Whether photos of the visit to %(name)s keep where they were taken has been changed. The page of the field "
+            "check says which holds now; open it anew before you take more."
+        ),
+    )
+)
 FIELD_CHECK_COMPLETED = register(
     Kind(
         "field_check.completed",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment import roundpages
 from assessment.queries.funnel import STEPS, Counts, Standing, categories_in, standings_of
-from nominations.field_policies import reads_field_checks
+from nominations.queries.field import reads_field_checks
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme.calendar import calendar_of

@@ -1,4 +1,4 @@
-"""Field checks as the secretariat runs them: drawn from a seed, assigned, called off; and completed by who went."""
+"""Field checks as the secretariat runs them: assigned, called off; and completed by who went."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -8,15 +8,15 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from nominations import sampling
 from nominations.actions.locking import ask_to_verify
-from nominations.field_policies import may_draw, may_visit
-from nominations.models import FieldCheck, FieldCheckState, FieldEntry, FieldSample, Nomination
+from nominations.models import FieldCheck, FieldCheckState
+from nominations.policies import may_verify
 from nominations.queries.claims import rules_of
-from nominations.queries.field import found_in, pool_of, visitors_for
+from nominations.queries.field import found_in
 from nominations.queries.seen import RELATED
 from nominations.workflow import FIELD_CHECKS
 from paritrana.accounts.models import User
+from paritrana.accounts.queries import actor_of
 from paritrana.audit.actions import record
 from paritrana.audit.actions import settle as settle_trail
 from paritrana.lib import clock, digest
@@ -24,93 +24,59 @@ from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
 from paritrana.programme.calendar import is_open
-from paritrana.programme.models import Category, Round, StageCode
-from paritrana.programme.rulebook import rules_of as rules_of_category
+from paritrana.programme.models import StageCode
 
 
 @transaction.atomic
-def draw(round_: Round, category: Category, *, seed: str, published_in: str, by: Actor) -> FieldSample:
-    """Draws the sample of one category, once: who draws again until the outcome pleases has drawn nothing.
-
-    As many as the rulebook says, or all there are. Each drawn nomination gets a check with an empty checklist.
-    """
-    may_draw(by, round_).require()
-    Round.objects.select_for_update().get(pk=round_.pk)
-    now = clock.now()
-    is_open(round_, StageCode.VERIFICATION, now).require()
-    rules = rules_of_category(category).verification
-    if not rules.sample:
-        raise Refused(_("The rulebook asks for no field check in this category."))
-    if known := FieldSample.objects.filter(round=round_, category=category).first():
-        raise Refused(
-            _(
-                "The sample of this category was drawn already, from the seed “%(seed)s”. A second draw is not "
-                "possible: call single checks off, with the reason."
-            )
-            % {"seed": known.seed}
-        )
-    pool = pool_of(round_, category)
-    if not pool:
-        raise Refused(
-            _("No nomination of this category waits for verification, so there is nothing to draw.")
-        )
-    drawn = sampling.draw(seed, pool, rules.sample)
-    sample = FieldSample.objects.create(
-        round=round_,
-        category=category,
-        seed=seed.strip(),
-        published_in=published_in.strip(),
-        size=rules.sample,
-        pool=pool,
-        drawn=drawn,
-        drawn_at=now,
-        drawn_by_id=by.user_id,
-    )
-    nominations = {found.public_id: found for found in Nomination.objects.filter(public_id__in=drawn)}
-    checks = FieldCheck.objects.bulk_create(
-        FieldCheck(sample=sample, nomination=nominations[number]) for number in drawn
-    )
-    FieldEntry.objects.bulk_create(
-        FieldEntry(visit=visit, item=item.code, saved_at=now, saved_by_id=by.user_id)
-        for visit in checks
-        for item in rules.checklist
-    )
-    record(
-        "field_sample.draw",
-        sample,
-        by=by,
-        region=round_.region_code,
-        reason=sample.published_in,
-        changes={"seed": [None, sample.seed], "pool": [None, pool], "drawn": [None, drawn]},
-    )
-    return sample
-
-
-@transaction.atomic
-def assign(visit: FieldCheck, *, to: User, visit_on: date | None, keeps_place: bool, by: Actor) -> FieldCheck:
+def assign(
+    visit: FieldCheck,
+    *,
+    to: User,
+    visit_on: date | None,
+    keeps_place: bool,
+    by: Actor,
+    instead_of: str | None = None,
+) -> FieldCheck:
     """Says who goes, by which day, and whether photos keep where they were taken. Until the visit is completed it can be
-    assigned anew: what was written stays. Refused for somebody who has a part in the nomination."""
+    assigned anew: what was written stays. Refused for somebody who has a part in the nomination.
+
+    `instead_of` is the public id of the visitor whom the assigner saw there ("": nobody), and refused if it is another
+    by now. Whoever went before is told, and so is the visitor of another rule for photos; places no longer asked for
+    are forgotten.
+    """
     visit = locked_visit(visit)
     FIELD_CHECKS["assign"].verdict(by, visit).require()
     ask_to_verify(visit.nomination, "judge", by)
-    if not visitors_for(visit.nomination).filter(pk=to.pk).exists():
+    former = visit.visitor
+    if instead_of is not None and instead_of != (former.public_id if former else ""):
+        raise Refused(
+            _(
+                "Somebody has assigned this field check to %(name)s meanwhile. Save again if it shall be another."
+            )
+            % {"name": former}
+        )
+    if not may_verify(actor_of(to), visit.nomination):
         raise Refused(
             _("%(name)s does not verify this nomination, or has a part in it. Choose another colleague.")
             % {"name": to}
         )
-    before = [str(visit.visitor or "") or None, visit.visit_on and visit.visit_on.isoformat()]
-    anew = visit.visitor_id != to.pk
-    visit.state, visit.visitor = FieldCheckState.ASSIGNED, to
-    visit.visit_on, visit.keeps_place = visit_on, keeps_place
-    visit.save(update_fields=["state", "visitor", "visit_on", "keeps_place"])
     changes = {
-        "visitor": [before[0], str(to)],
-        "visit_on": [before[1], visit_on and visit_on.isoformat()],
-        "keeps_place": keeps_place,
+        "visitor": [str(former or "") or None, str(to)],
+        "visit_on": [visit.visit_on and visit.visit_on.isoformat(), visit_on and visit_on.isoformat()],
+        "keeps_place": [visit.keeps_place, keeps_place],
     }
+    anew, other_rule = visit.visitor_id != to.pk, visit.keeps_place != keeps_place
+    visit.state, visit.visitor, visit.assigned_by_id = FieldCheckState.ASSIGNED, to, by.user_id
+    visit.visit_on, visit.keeps_place = visit_on, keeps_place
+    visit.save(update_fields=["state", "visitor", "assigned_by", "visit_on", "keeps_place"])
+    if not keeps_place and (forgotten := _forget_places(visit)):
+        changes["places"] = [forgotten, 0]
     _record("assign", visit, by, changes)
-    if anew and to.pk != by.user_id:
-        _tell(visit, "field_check.assigned", [to.pk])
+    if anew:
+        _tell(visit, "field_check.assigned", {to.pk} - {by.user_id})
+        _tell(visit, "field_check.handed_over", {former.pk} - {by.user_id} if former else set())
+    elif other_rule:
+        _tell(visit, "field_check.place_rule", {to.pk} - {by.user_id})
     return visit
 
 
@@ -132,7 +98,7 @@ def call_off(visit: FieldCheck, *, reason: str, by: Actor) -> FieldCheck:
 def complete(visit: FieldCheck, *, by: Actor) -> FieldCheck:
     """Ends the visit: what was found becomes evidence, held by its digest. Every item needs an answer, "not asked" too."""
     visit = locked_visit(visit)
-    ask_to_write_visit(visit, by)
+    ask_to_write_visit(visit, by, "complete")
     names = {item.code: str(item.name) for item in rules_of(visit.nomination).verification.checklist}
     open_ = [entry for entry in visit.entries.all() if entry.item in names and not entry.answer]
     if open_:
@@ -151,9 +117,7 @@ def complete(visit: FieldCheck, *, by: Actor) -> FieldCheck:
         by,
         {"state": [FieldCheckState.ASSIGNED, visit.state], "digest": [None, visit.digest]},
     )
-    assigner = visit.nomination.custody.verifier_id if hasattr(visit.nomination, "custody") else None
-    others = {assigner, visit.sample.drawn_by_id} - {by.user_id, None}
-    _tell(visit, "field_check.completed", sorted(others))
+    _tell(visit, "field_check.completed", {visit.assigned_by_id} - {by.user_id, None})
     return visit
 
 
@@ -164,9 +128,9 @@ def locked_visit(visit: FieldCheck) -> FieldCheck:
     return rows.select_related("sample", "visitor", *related).get(pk=visit.pk)
 
 
-def ask_to_write_visit(visit: FieldCheck, by: Actor) -> datetime:
-    """May the actor write in the locked check at this moment? The moment, or Refused."""
-    may_visit(by, visit).require()
+def ask_to_write_visit(visit: FieldCheck, by: Actor, step: str = "write") -> datetime:
+    """May the actor take that step of the locked check at this moment? The moment, or Refused."""
+    FIELD_CHECKS[step].verdict(by, visit).require()
     now = clock.now()
     is_open(visit.nomination.round, StageCode.VERIFICATION, now, visit.nomination.home).require()
     return now
@@ -195,6 +159,11 @@ def _record(verb: str, visit: FieldCheck, by: Actor, changes: dict[str, Any], re
     record(f"field_check.{verb}", visit, by=by, region=region, reason=reason, changes=changes)
 
 
-def _tell(visit: FieldCheck, kind: str, to: list[int]) -> None:
+def _forget_places(visit: FieldCheck) -> int:
+    """Takes the places from its photos; how many there were."""
+    return visit.photos.exclude(latitude="").update(latitude="", longitude="")
+
+
+def _tell(visit: FieldCheck, kind: str, to: set[int]) -> None:
     url = reverse("nominations:field_check", args=[visit.public_id])
-    tell(kind, to=to, about=visit, url=url, params={"name": visit.nomination.name})
+    tell(kind, to=sorted(to), about=visit, url=url, params={"name": visit.nomination.name})

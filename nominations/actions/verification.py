@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from nominations.actions.locking import ask_to_verify, locked
 from nominations.actions.submission import move
 from nominations.checklist import Item, items_of
-from nominations.models import FieldCheck, FindingState, Nomination, Reason, State, Verdict, Verification
+from nominations.models import (
+    FieldCheck,
+    FieldSample,
+    FindingState,
+    Nomination,
+    Reason,
+    State,
+    Verdict,
+    Verification,
+)
 from nominations.queries.claims import rules_of
 from nominations.queries.minutes import MINUTES, minutes_key
 from nominations.queries.people import told_about
@@ -44,7 +53,7 @@ def verify(nomination: Nomination, *, by: Actor) -> Nomination:
             _("These findings are not settled: %(names)s. Settle them, or wait for their deadline.")
             % {"names": ", ".join(asked)}
         )
-    _visited(nomination)
+    _visited(nomination, rules)
     _second_pair_of_eyes(rules, items, by)
     unfiled = [item.row.metric for item in items if item.is_figure and item.verdict is None]
     Verification.objects.bulk_create(
@@ -99,7 +108,16 @@ def _end(nomination: Nomination, now: datetime, by: Actor) -> None:
     nomination.verified_at, nomination.verified_by_id = now, by.user_id
 
 
-def _visited(nomination: Nomination) -> None:
+def _visited(nomination: Nomination, rules: CategoryRules) -> None:
+    """A sample that is passed over, by ending verification before the draw or before the visit, is none."""
+    drawn = FieldSample.objects.filter(round=nomination.round_id, category=nomination.category_id)
+    if rules.verification.sample and not drawn.exists():
+        raise Refused(
+            _(
+                "The rulebook asks for field checks in this category, and nobody has been drawn yet. Draw the sample "
+                "first, on the page “Field checks” of the round; verification can end afterwards."
+            )
+        )
     visit = FieldCheck.objects.filter(nomination=nomination, state__in=UNVISITED).first()
     if visit:
         raise Refused(

@@ -47,15 +47,16 @@ def write_down(entry: FieldEntry, *, changes: dict[str, Any], version: int, by: 
     return entry
 
 
-def add_photo(visit: FieldCheck, upload: File, *, by: Actor) -> FieldPhoto:
+def add_photo(visit: FieldCheck, upload: File, *, by: Actor, told_of_place: bool = False) -> FieldPhoto:
     """Takes a photo in, drawn anew; one that is there already is given back as it is.
 
-    Where it was taken is read, and kept beside it, only if the assignment asks for it. Refused for what is no photo, for too
+    Where it was taken is read, and kept beside it, only if the assignment asks for it and the visitor's page said so
+    when the photo was chosen (`told_of_place`). Refused for what is no photo, for too
     many, and like every other entry of the visit. Asked before the photo is looked into, and again under the lock.
     """
     ask_for_photo(visit, by=by)
     place = None
-    if visit.keeps_place:
+    if visit.keeps_place and told_of_place:
         document, place = pictures.receive_with_place(upload, by=by)
     else:
         document = pictures.receive(upload, by=by)
@@ -87,10 +88,14 @@ def remove_photo(photo: FieldPhoto, *, by: Actor) -> None:
     photo.delete()
 
 
-def begin_photo(visit: FieldCheck, *, name: str, size: int, modified: int, by: Actor) -> PartialUpload:
+def begin_photo(
+    visit: FieldCheck, *, name: str, size: int, modified: int, by: Actor, told_of_place: bool = False
+) -> PartialUpload:
     """The upload of that photo in pieces, or what was begun of it. Refused before a byte is sent."""
     ask_for_photo(visit, by=by)
-    return partial.begin(purpose=purpose_of(visit), name=name, size=size, modified=modified, by=by)
+    return partial.begin(
+        purpose=purpose_of(visit, told_of_place), name=name, size=size, modified=modified, by=by
+    )
 
 
 def add_piece_of_photo(
@@ -103,7 +108,8 @@ def add_piece_of_photo(
         return upload.received, None
     try:
         with partial.opened(upload) as file:
-            photo = add_photo(visit, file, by=by)
+            told = upload.purpose == purpose_of(visit, told_of_place=True)
+            photo = add_photo(visit, file, by=by, told_of_place=told)
     except Refused:
         partial.drop(upload)
         raise
@@ -129,9 +135,14 @@ def _most(visit: FieldCheck) -> int:
     return rules_of(visit.nomination).verification.photos
 
 
-def purpose_of(visit: FieldCheck) -> str:
-    """What an upload for a visit is marked with."""
-    return f"field:{visit.public_id}"
+def purpose_of(visit: FieldCheck, told_of_place: bool = False) -> str:
+    """What an upload for a visit is marked with: the visit, and what its page told about the place of photos."""
+    return f"field:{visit.public_id}" + (":place" if told_of_place else "")
+
+
+def unfinished_photos(visit: FieldCheck, by: Actor) -> list[PartialUpload]:
+    """What this person has begun to send and not finished."""
+    return [upload for told in (False, True) for upload in partial.unfinished(purpose_of(visit, told), by)]
 
 
 def _record(verb: str, visit: FieldCheck, by: Actor, changes: dict[str, Any], fold: str = "") -> None:

@@ -32,6 +32,15 @@ class DrawForm(forms.Form):
         help_text=_("So that anyone can look it up: office, date, number of the announcement."),
     )
 
+    def clean_seed(self) -> str:
+        """One line: it is typed into a shell by whoever draws again."""
+        seed = self.cleaned_data["seed"].strip()
+        if not seed.isprintable():
+            raise forms.ValidationError(
+                _("A seed is one line without control signs, so that anyone can type it again.")
+            )
+        return seed
+
 
 class AssignForm(forms.Form):
     """Who goes, by which day."""
@@ -44,9 +53,12 @@ class AssignForm(forms.Form):
         help_text=_("Without it no place is read. The visitor is told which of the two holds."),
     )
 
+    instead_of = forms.CharField(required=False, widget=forms.HiddenInput)  # whom the assigner saw there
+
     def __init__(self, visit: FieldCheck, visitors: QuerySet[User], data: Any = None):
         initial = {"visit_on": visit.visit_on, "keeps_place": visit.keeps_place}
-        initial |= {"to": visit.visitor.public_id} if visit.visitor else {}
+        seen = visit.visitor.public_id if visit.visitor else ""
+        initial |= {"to": seen, "instead_of": seen}
         super().__init__(data, initial=initial)
         self.fields["to"].queryset = visitors  # type: ignore[attr-defined]
 

@@ -1,5 +1,7 @@
 """The field check: a sample drawn from a seed, who visits whom, and what was found there."""
 
+import shlex
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -16,7 +18,8 @@ from paritrana.programme.models import Category, Round
 class FieldSample(models.Model):
     """The draw of one category in one round: made once, and anyone can make it again (sampling.py).
 
-    `pool` are the numbers of the nominations it was drawn from, `drawn` those it gave, in their order.
+    `pool` are the numbers of the nominations it was drawn from, `drawn` those it gave, in their order; `mark` is what
+    was unknown until the draw. The database refuses any change of it (migration 0004).
     """
 
     public_id = PublicIdField()
@@ -26,6 +29,7 @@ class FieldSample(models.Model):
     published_in = models.CharField(
         max_length=300
     )  # where the seed was made known, before anybody could know it
+    mark = models.CharField(max_length=120)  # sampling.mark_of
     size = models.PositiveIntegerField()
     pool = models.JSONField()
     drawn = models.JSONField()
@@ -36,11 +40,24 @@ class FieldSample(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["round", "category"], name="field_sample_once"),
-            models.CheckConstraint(condition=~Q(seed=""), name="field_sample_seed"),
+            models.CheckConstraint(
+                condition=~Q(seed="") & ~Q(published_in="") & ~Q(mark=""), name="field_sample_seed"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.category}, {self.round}: {self.seed}"
+
+    @property
+    def command(self) -> str:
+        """What anyone types into a shell to draw it again, the list lying beside."""
+        words = shlex.join(["nominations/sampling.py", self.seed, self.mark, str(self.size)])
+        return f"python {words} < {self.file_name}"
+
+    @property
+    def file_name(self) -> str:
+        """Of the list it was drawn from."""
+        return f"undian-{self.public_id}.txt"
 
 
 class FieldCheckState(models.TextChoices):
@@ -60,6 +77,9 @@ class FieldCheck(models.Model):
     nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="field_check")
     state = models.CharField(max_length=10, choices=FieldCheckState, default=FieldCheckState.DRAWN)
     visitor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    assigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     visit_on = models.DateField(null=True)

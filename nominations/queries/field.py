@@ -1,10 +1,11 @@
 """The only door to field checks. A nominee reads what was found once its verification has ended."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from nominations.field_policies import reads_field_checks
 from nominations.listing import FigureRow, Part
 from nominations.models import (
     FieldCheck,
@@ -15,16 +16,20 @@ from nominations.models import (
     Nomination,
     State,
 )
-from nominations.policies import may_verify
+from nominations.policies import NOMINEE_VERBS
 from nominations.queries.claims import rules_of
 from nominations.queries.colleagues import colleagues_of
 from nominations.queries.seen import RELATED, seen
-from paritrana.accounts.models import User
-from paritrana.accounts.queries import actor_of
+from paritrana.accounts.models import Membership, User
+from paritrana.accounts.roles import ROLES
+from paritrana.audit.queries import trail_of
+from paritrana.lib import clock
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
-from paritrana.programme.models import Category, Level, Round
-from paritrana.programme.queries import rounds_seen_by
-from paritrana.programme.rulebook import rules_of as rules_of_category
+from paritrana.lib.verdict import YES, Verdict, no
+from paritrana.programme.calendar import is_open
+from paritrana.programme.models import Category, Level, Round, StageCode
+from paritrana.programme.queries import open_or_extended, rounds_seen_by
+from paritrana.programme.rulebook import newest_in, rules_in
 from paritrana.programme.verifying import ChecklistItem
 
 IN_VERIFICATION = (State.SUBMITTED, State.RETURNED)
@@ -52,8 +57,16 @@ def field_photos_seen_by(actor: Actor) -> QuerySet[FieldPhoto]:
 
 
 def field_samples_seen_by(actor: Actor) -> QuerySet[FieldSample]:
-    """The samples of the rounds an actor works in: their pools name all nominations, so no nominee reads them."""
-    return FieldSample.objects.filter(round__in=visited_rounds_seen_by(actor).values("pk"))
+    """The samples of the rounds an actor works in: with their pools anyone can tell who was drawn, so whoever has a part
+    in one that could be drawn reads them once its verification has ended."""
+    mine = drawn_from(OuterRef("round")).filter(_own(actor), category=OuterRef("category"))
+    found = FieldSample.objects.filter(round__in=visited_rounds_seen_by(actor).values("pk"))
+    return found.exclude(Exists(mine))
+
+
+def reads_field_checks(actor: Actor) -> bool:
+    """Does the actor read field checks of the rounds they work in? Neither panel nor decider does."""
+    return any(actor.may(held) for held in (Permission.VERIFY, Permission.AUDIT, Permission.FOLLOW))
 
 
 def visited_rounds_seen_by(actor: Actor) -> QuerySet[Round]:
@@ -63,9 +76,13 @@ def visited_rounds_seen_by(actor: Actor) -> QuerySet[Round]:
 
 
 def _seen(actor: Actor, prefix: str) -> Q:
+    return seen(actor, prefix) & ~(_own(actor, prefix) & Q(**{f"{prefix}verified_at": None}))
+
+
+def _own(actor: Actor, prefix: str = "") -> Q:
+    """The nominations for whose nominee the actor writes or submits."""
     own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
-    mine = Q(**{f"{prefix}organisation__in": own}) | Q(**{f"{prefix}filer__in": own})
-    return seen(actor, prefix) & ~(mine & Q(**{f"{prefix}verified_at": None}))
+    return Q(**{f"{prefix}organisation__in": own}) | Q(**{f"{prefix}filer__in": own})
 
 
 def waiting_visits(actor: Actor) -> QuerySet[FieldCheck]:
@@ -96,44 +113,88 @@ def rounds_verified_by(actor: Actor) -> QuerySet[Round]:
     return Round.objects.filter(mine)
 
 
-def pool_of(round_: Round, category: Category) -> list[str]:
-    """What a sample is drawn from: the numbers of the nominations of that category in verification."""
-    filed = Nomination.objects.filter(round=round_, category=category, state__in=IN_VERIFICATION)
-    return list(filed.order_by("public_id").values_list("public_id", flat=True))
+def drawn_from(round_: Round | OuterRef) -> QuerySet[Nomination]:
+    """What the samples of a round are drawn from: its nominations in verification."""
+    return Nomination.objects.filter(round=round_, state__in=IN_VERIFICATION)
+
+
+def time_to_draw(round_: Round, now: datetime) -> Verdict:
+    """Is this the time to draw: nobody files any more, and verification is open, at least for one region?"""
+    if open_or_extended(StageCode.REGISTRATION, now).filter(round=round_).exists():
+        return no(
+            _(
+                "Registration is still open, for the round or for a region in it. Draw once it has closed, so that "
+                "whoever files last can be drawn too."
+            )
+        )
+    if open_or_extended(StageCode.VERIFICATION, now).filter(round=round_).exists():
+        return YES
+    return is_open(round_, StageCode.VERIFICATION, now)
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """One category of a round that the rulebook wants visited: its sample, or how many it could be drawn from."""
+    """One category of a round that the rulebook wants visited: its sample, or how many it could be drawn from.
+
+    `checks` are those that the reader may open, `hidden` how many more were drawn. `told`: may the reader have what is
+    needed to draw again?
+    """
 
     category: Category
     size: int
     filed: int
     sample: FieldSample | None
+    checks: list[FieldCheck]
+    hidden: int = 0
+    told: bool = True
 
 
-def drawings_of(round_: Round) -> list[Drawing]:
+def drawings_of(round_: Round, actor: Actor) -> list[Drawing]:
     """Those categories, each with its sample and its checks. Five queries, however many there are."""
-    filed = Nomination.objects.filter(round=round_, state__in=IN_VERIFICATION)
-    counts = dict(filed.order_by().values_list("category").annotate(n=Count("pk")))
-    checks = FieldCheck.objects.select_related("visitor", *(f"nomination__{name}" for name in RELATED))
-    checks = checks.annotate(asked=Count("entries"), answered=Count("entries", filter=~Q(entries__answer="")))
+    counts = dict(drawn_from(round_).order_by().values_list("category").annotate(n=Count("pk")))
+    checks = field_checks_seen_by(actor).order_by("id")
+    checks = checks.annotate(
+        asked=Count("entries", distinct=True),
+        answered=Count("entries", filter=~Q(entries__answer=""), distinct=True),
+    )
     samples = FieldSample.objects.filter(round=round_).select_related("drawn_by", "category")
-    samples = samples.prefetch_related(Prefetch("checks", checks.order_by("id")))
+    samples = samples.annotate(told=Q(pk__in=field_samples_seen_by(actor).values("pk")))
+    samples = samples.prefetch_related(Prefetch("checks", checks, to_attr="shown"))
     by_category = {sample.category_id: sample for sample in samples}
     categories = Category.objects.filter(edition=round_.edition_id, level=round_.level).order_by("id")
+    rulebook = newest_in(round_.edition_id)
     return [
-        Drawing(category, size, counts.get(category.pk, 0), by_category.get(category.pk))
-        for category in categories.select_related("edition")
-        if (size := rules_of_category(category).verification.sample) or category.pk in by_category
+        _drawing(category, size, counts.get(category.pk, 0), by_category.get(category.pk))
+        for category in categories
+        if (size := rules_in(rulebook, category.level, category.code).verification.sample)
+        or category.pk in by_category
     ]
 
 
+def _drawing(category: Category, size: int, filed: int, sample: FieldSample | None) -> Drawing:
+    shown = sample.shown if sample else []  # type: ignore[attr-defined]
+    hidden = len(sample.drawn) - len(shown) if sample else 0
+    told = sample.told if sample else True  # type: ignore[attr-defined]
+    return Drawing(category, size, filed, sample, shown, hidden, told)
+
+
 def visitors_for(nomination: Nomination) -> QuerySet[User]:
-    """Who of the secretariat may go: nobody who has a part in the nomination."""
-    from_here = colleagues_of(nomination)
-    going = [person.pk for person in from_here if may_verify(actor_of(person), nomination)]
-    return from_here.filter(pk__in=going)
+    """Who of the secretariat may go: those for whom policies.may_verify holds. One query, however many there are."""
+    writing = [
+        code for code, role in ROLES.items() if role.permissions & {Permission.DRAFT, Permission.SUBMIT}
+    ]
+    today = clock.today_in_jakarta()
+    held = Membership.objects.filter(valid_from__lte=today).filter(
+        Q(valid_until=None) | Q(valid_until__gte=today)
+    )
+    tied = Q(organisation=nomination.organisation_id)
+    tied |= Q(organisation=nomination.filer_id, role__in=writing) if nomination.filer_id else Q()
+    worked = trail_of(nomination).filter(verb__in=NOMINEE_VERBS, actor_id=OuterRef("pk"))
+    return (
+        colleagues_of(nomination)
+        .exclude(Exists(held.filter(tied, user=OuterRef("pk"))))
+        .exclude(Exists(worked))
+    )
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,8 @@ def lacking(nomination: Nomination) -> list[str | Promise]:
 def entrusted_by(actor: Actor) -> QuerySet[Nomination]:
     """The nominations that an actor could hand on: their own, and the unattended ones."""
     mine = Nomination.objects.filter(seen(actor)).values("pk")
-    lacking = unattended_seen_by(actor).values("pk")
-    return Nomination.objects.filter(Q(pk__in=mine) | Q(pk__in=lacking)).select_related(
+    waiting = unattended_seen_by(actor).values("pk")
+    return Nomination.objects.filter(Q(pk__in=mine) | Q(pk__in=waiting)).select_related(
         *RELATED, "keeper", "created_by"
     )
 

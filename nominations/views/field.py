@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from nominations.actions import drawing
 from nominations.actions import field as actions
 from nominations.field_policies import may_assign, may_draw
 from nominations.forms.field import AssignForm, CallOffForm, DrawForm
@@ -13,29 +14,27 @@ from nominations.queries.field import (
     drawings_of,
     field_checks_seen_by,
     field_samples_seen_by,
+    time_to_draw,
     visited_rounds_seen_by,
     visitors_for,
 )
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
-from paritrana.programme.calendar import is_open
-from paritrana.programme.models import Round, StageCode
+from paritrana.programme.models import Round
 from paritrana.web.gate import gate
 
 
 @gate(visited_rounds_seen_by)
 def field_checks(request: HttpRequest, round_: Round) -> HttpResponse:
     """The samples of a round: the seed, whom it drew, who goes there, and how far they are."""
-    drawings = drawings_of(round_)
+    drawings = drawings_of(round_, request.actor)
     context = {
         "round": round_,
         "drawings": drawings,
-        "checks": sum(len(one.sample.checks.all()) for one in drawings if one.sample),
-        "done": sum(
-            check.ended_at is not None for one in drawings if one.sample for check in one.sample.checks.all()
-        ),
+        "checks": sum(len(one.checks) for one in drawings),
+        "done": sum(check.ended_at is not None for one in drawings for check in one.checks),
         "may_draw": may_draw(request.actor, round_),
-        "stage_open": is_open(round_, StageCode.VERIFICATION, clock.now()),
+        "time_to_draw": time_to_draw(round_, clock.now()),
     }
     return render(request, "nominations/field_checks.html", context)
 
@@ -43,19 +42,19 @@ def field_checks(request: HttpRequest, round_: Round) -> HttpResponse:
 @gate(visited_rounds_seen_by, may_draw, methods=("GET", "POST"))
 def draw(request: HttpRequest, round_: Round, category: str) -> HttpResponse:
     """Asks for the seed, and draws."""
-    drawing = next((one for one in drawings_of(round_) if one.category.code == category), None)
-    if drawing is None:
+    found = next((one for one in drawings_of(round_, request.actor) if one.category.code == category), None)
+    if found is None:
         raise Http404
     form = DrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.draw(round_, drawing.category, **form.cleaned_data, by=request.actor)
+            drawing.draw(round_, found.category, **form.cleaned_data, by=request.actor)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("The sample has been drawn. Say who goes."))
             return redirect("nominations:field_checks", round_.public_id)
-    context = {"round": round_, "drawing": drawing, "form": form}
+    context = {"round": round_, "drawing": found, "form": form}
     return render(request, "nominations/field_draw.html", context, status=422 if form.errors else 200)
 
 
@@ -63,7 +62,7 @@ def draw(request: HttpRequest, round_: Round, category: str) -> HttpResponse:
 def sample_list(request: HttpRequest, sample: FieldSample) -> HttpResponse:
     """What the sample was drawn from, one number a line: the input of nominations/sampling.py."""
     answer = HttpResponse("\n".join(sample.pool) + "\n", content_type="text/plain; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="undian-{sample.public_id}.txt"'
+    answer["Content-Disposition"] = f'attachment; filename="{sample.file_name}"'
     return answer
 
 

@@ -84,7 +84,7 @@ PURPOSES: dict[str, tuple[Loader, Callable[..., tuple[int, Any]], str]] = {
 
 def _purpose_of(request: HttpRequest, upload: PartialUpload) -> tuple[Callable[..., tuple[int, Any]], str]:
     """(the action for its noun, that noun's page), if the person still sees the noun."""
-    kind, _colon, public_id = upload.purpose.partition(":")
+    kind, public_id = [*upload.purpose.split(":"), ""][:2]
     if kind not in PURPOSES:
         raise Http404
     seen_by, add, page = PURPOSES[kind]

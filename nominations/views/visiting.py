@@ -26,7 +26,6 @@ from nominations.queries.field import (
 from nominations.queries.surroundings import laid_out
 from nominations.views.uploading import begun
 from paritrana.documents import delivery
-from paritrana.documents.partial import unfinished
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 from paritrana.programme.calendar import is_open
@@ -92,7 +91,7 @@ def add_photos(request: HttpRequest, visit: FieldCheck) -> HttpResponse:
     uploads = request.FILES.getlist("files")
     for upload in uploads:
         try:
-            visiting.add_photo(visit, upload, by=request.actor)
+            visiting.add_photo(visit, upload, by=request.actor, told_of_place=_told_of_place(request))
         except Refused as refusal:
             refused.append((upload.name or "", refusal.sentence))
     if not uploads:
@@ -107,7 +106,10 @@ def add_photos(request: HttpRequest, visit: FieldCheck) -> HttpResponse:
 @gate(field_checks_seen_by, may_visit, methods=("POST",))
 def begin_photo(request: HttpRequest, visit: FieldCheck) -> HttpResponse:
     """Begins the upload of a photo in pieces, or finds it again; answers like nominations:begin_upload."""
-    return begun(request, lambda **photo: visiting.begin_photo(visit, **photo, by=request.actor))
+    told = _told_of_place(request)
+    return begun(
+        request, lambda **photo: visiting.begin_photo(visit, **photo, told_of_place=told, by=request.actor)
+    )
 
 
 @gate(field_photos_seen_by)
@@ -136,6 +138,11 @@ def complete(request: HttpRequest, visit: FieldCheck) -> HttpResponse:
     else:
         messages.success(request, _("The field check is completed. What was found stands beside the claim."))
     return redirect(_url(visit))
+
+
+def _told_of_place(request: HttpRequest) -> bool:
+    """Did the page say, when the photo was chosen, that its place is kept? An old page or a waiting phone may differ."""
+    return request.POST.get("promise") == "place"
 
 
 def _url(visit: FieldCheck) -> str:
@@ -167,7 +174,7 @@ def _page(
         "most_photos": rules_of(nomination).verification.photos,
         "photos_form": PhotosForm(),
         "photos_refused": photos_refused or [],
-        "unfinished": unfinished(visiting.purpose_of(visit), actor) if writes else [],
+        "unfinished": visiting.unfinished_photos(visit, actor) if writes else [],
         "saved_at": max((entry.saved_at for entry in entries if entry.version), default=None),
         "writes": writes,
         "why_not": stage_open.sentence if verdict else verdict.sentence,

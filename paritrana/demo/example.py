@@ -34,6 +34,7 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme import actions as programme
 from paritrana.programme.models import Category, Edition, Round, StageCode
+from paritrana.programme.rulebook import rules_of
 from paritrana.regions.models import Region
 
 NUMBER = 900
@@ -202,9 +203,12 @@ def filed(setting: Setting, plan: Plan) -> list[Nomination]:
 
 
 def verified(setting: Setting, plan: Plan) -> list[Nomination]:
-    """All have filed and every figure has its verdict; the first one's is corrected."""
+    """All have filed, those drawn were visited, and every figure has its verdict; the first one's is corrected."""
     nominations = filed(setting, plan)
     with setting.during(StageCode.VERIFICATION):
+        if rules_of(setting.category).verification.sample:
+            for check in verifying.sample(setting.round, setting.category, setting.secretariat).checks.all():
+                verifying.visit(check, setting.secretariat, clock.now().date())
         for place, nomination in enumerate(nominations):
             figure = nomination.figures.get(metric="informal")
             correction = {
@@ -261,11 +265,14 @@ def verification(setting: Setting, plan: Plan) -> None:
     first, second, third, *rest = filed(setting, plan)
     with setting.during(StageCode.VERIFICATION):
         verifying.recap(setting.round, [first, second, third, *rest], setting.secretariat)
+        tomorrow = setting.now.date() + timedelta(days=1)
+        drawn = verifying.sample(setting.round, setting.category, setting.secretariat).checks
+        for check in drawn.filter(nomination=first):
+            verifying.visit(check, setting.secretariat, setting.now.date())
+        verifying.assign(drawn.exclude(nomination=first)[0], setting.secretariat, tomorrow)
         chain.verify(first, setting.secretariat)
         verifying.questions(second, third, setting.secretariat)
         verifying.objection(first)
-        tomorrow = setting.now.date() + timedelta(days=1)
-        verifying.field_check(setting.round, setting.category, setting.secretariat, tomorrow)
 
 
 def documents(setting: Setting, plan: Plan) -> None:

@@ -5,9 +5,9 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nominations import actions
-from nominations.actions import field
+from nominations.actions import drawing, field, visiting
 from nominations.actions import recap as recaps
-from nominations.models import Nomination
+from nominations.models import FieldAnswer, FieldCheck, FieldSample, Nomination
 from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of
 from paritrana.demo import evidence
@@ -58,17 +58,28 @@ def recap(round_: Round, nominations: list[Nomination], by: Actor) -> None:
     recaps.work_on(brought.pk)
 
 
-def field_check(round_: Round, category: Category, by: Actor, on: date) -> None:
-    """Two are drawn; the visit to one waits for its visitor, the other has nobody yet."""
-    sample = field.draw(
+def sample(round_: Round, category: Category, by: Actor) -> FieldSample:
+    """Two are drawn, before any verification ends."""
+    return drawing.draw(
         round_,
         category,
         seed="Contoh: undian terbuka 40-17-03",
         published_in="Contoh: papan pengumuman panitia, nomor 12",
         by=by,
     )
-    first = sample.checks.order_by("id")[0]
-    field.assign(first, to=User.objects.get(pk=by.user_id), visit_on=on, keeps_place=False, by=by)
+
+
+def assign(check: FieldCheck, by: Actor, on: date) -> FieldCheck:
+    """The secretariat goes itself on that day."""
+    return field.assign(check, to=User.objects.get(pk=by.user_id), visit_on=on, keeps_place=False, by=by)
+
+
+def visit(check: FieldCheck, by: Actor, on: date) -> None:
+    """It has gone there, and found everything."""
+    check = assign(check, by, on)
+    for entry in check.entries.all():
+        visiting.write_down(entry, changes={"answer": FieldAnswer.FOUND}, version=entry.version, by=by)
+    field.complete(check, by=by)
 
 
 def objection(nomination: Nomination) -> None:

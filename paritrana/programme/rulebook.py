@@ -194,15 +194,16 @@ class CategoryRules:
 
 def rules_of(category: Category) -> CategoryRules:
     """The rules in force for a category: the newest version of its edition's rulebook. LookupError if none is adopted."""
-    newest = (
-        Rulebook.objects.filter(edition=category.edition_id)
-        .order_by("-version")
-        .values_list("id", flat=True)
-        .first()
-    )
+    return rules_in(newest_in(category.edition_id), category.level, category.code)
+
+
+def newest_in(edition_id: int) -> int:
+    """The key of the newest version of an edition's rulebook, for `rules_in`. LookupError if none is adopted."""
+    versions = Rulebook.objects.filter(edition=edition_id).order_by("-version")
+    newest = versions.values_list("id", flat=True).first()
     if newest is None:
-        raise LookupError(f"no rulebook is adopted for {category.edition}")
-    return rules_in(newest, category.level, category.code)
+        raise LookupError(f"no rulebook is adopted for edition {edition_id}")
+    return newest
 
 
 @lru_cache(maxsize=256)
@@ -287,7 +288,9 @@ def read_category(entry: dict[str, Any], version: int = 0, adopted_at: str = "")
             )
             for ranking in entry["rankings"]
         ),
-        verification=read_verification(entry.get("verification")),
+        verification=read_verification(
+            entry.get("verification"), [metric["code"] for metric in entry["metrics"]]
+        ),
         checks=read_checks(entry.get("checks", [])),
         interview=read_interview(entry.get("interview")),
         on_behalf=tuple(entry.get("on_behalf", ())),

@@ -1,5 +1,6 @@
 """What a category's rulebook says about verification: its key "verification". Every figure there may be missing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ FINAL = "final"
 
 @dataclass(frozen=True)
 class ChecklistItem:
-    """One thing a visitor looks at. `about`: the metric or section it bears on ("": the nominee as a whole);
+    """One thing a visitor looks at. `about`: the metric it bears on ("": the nominee as a whole);
     `counts`: what is counted there ("": nothing is)."""
 
     code: str
@@ -54,9 +55,10 @@ class VerificationRules:
     by_promotion: bool = False
 
 
-def read_verification(entry: dict[str, Any] | None) -> VerificationRules:
+def read_verification(entry: dict[str, Any] | None, metrics: Iterable[str]) -> VerificationRules:
     """The typed rules of that key; those of a category without it are all at their defaults. ValueError for an
-    unknown tie rule, a code of the checklist that stands there twice, and a sample with nothing to look at."""
+    unknown tie rule, a code of the checklist that stands there twice, an item about no metric of the category
+    (`metrics`: their codes), and a sample with nothing to look at."""
     entry = dict(entry or {})
     checklist = tuple(_item(one) for one in entry.pop("checklist", ()))
     recap = tuple(sorted(entry.pop("recap", {}).items()))
@@ -71,6 +73,8 @@ def read_verification(entry: dict[str, Any] | None) -> VerificationRules:
         raise ValueError(
             "verification.checklist has a code twice, or a sample is drawn and nothing looked at"
         )
+    if unknown := {item.about for item in checklist} - {"", *metrics}:
+        raise ValueError(f"verification.checklist is about unknown metrics: {', '.join(sorted(unknown))}")
     if rules.promotes_tie not in ("choose", "all"):
         raise ValueError(f"verification.promotes_tie is choose or all, not {rules.promotes_tie!r}")
     return rules

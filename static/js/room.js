@@ -79,9 +79,9 @@ if (log) {
     } catch {
       answer = null;
     }
-    if (!answer) return say(log.dataset.kept);
+    if (!answer) return say(log.dataset.lost);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!answer.ok) return say(fresh.querySelector(".remark.bad p")?.textContent ?? log.dataset.kept);
+    if (!answer.ok) return say(fresh.querySelector(".remark.bad p")?.textContent ?? log.dataset.lost);
     say("");
     localStorage.removeItem(key);
     log.reset();

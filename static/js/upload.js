@@ -93,23 +93,25 @@ class Sender {
 
   async take(files) {
     for (const file of files) {
-      const id = await this.kept.add({ person: this.person, url: this.url, file });
-      this.add(file, id);
+      const promise = this.form.dataset.promise ?? "";
+      const id = await this.kept.add({ person: this.person, url: this.url, file, promise });
+      this.add(file, id, promise);
     }
     this.next();
   }
 
   async restore() {
-    for (const entry of await this.kept.of(this.person, this.url)) this.add(entry.file, entry.id);
+    for (const entry of await this.kept.of(this.person, this.url)) this.add(entry.file, entry.id, entry.promise);
     this.next();
   }
 
-  add(file, id) {
+  // `promise` is what the page said of this file when it was chosen; it goes along, whatever the page says later.
+  add(file, id, promise = "") {
     const row = this.row.content.firstElementChild.cloneNode(true);
     row.querySelector(".name").textContent = file.name;
     row.querySelector(".only-read").textContent = ` ${file.name}`;
     this.list.append(row);
-    const one = { file, id, row };
+    const one = { file, id, row, promise };
     row.querySelector("button").addEventListener("click", () => this.giveUp(one));
     document.querySelector(`[data-begun="${CSS.escape(`${file.name}|${file.size}|${file.lastModified}`)}"]`)?.remove();
     this.queue.push(one);
@@ -157,7 +159,7 @@ class Sender {
 
   async begin(one) {
     const body = new FormData();
-    for (const [name, value] of [["name", one.file.name], ["size", one.file.size], ["modified", one.file.lastModified]]) body.set(name, value);
+    for (const [name, value] of [["name", one.file.name], ["size", one.file.size], ["modified", one.file.lastModified], ["promise", one.promise]]) body.set(name, value);
     return this.ask(this.url, { method: "POST", body });
   }
 

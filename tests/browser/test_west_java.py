@@ -30,7 +30,7 @@ from tests.factories.ceremony import decider_of, publisher_of
 from tests.factories.nominations import a_region, judge_all, make_nomination, verifier_of
 from tests.factories.people import make_person
 from tests.factories.photos import jpeg
-from tests.factories.programme import make_edition, make_round
+from tests.factories.programme import make_edition, make_round, rulebook
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -68,7 +68,7 @@ def judge_documents_and_interviews(province: Round, first: Nomination) -> None:
 
 
 def test_eight_regions_are_visited_judged_and_the_first_represents_the_province(open_as):
-    edition = make_edition()
+    edition = make_edition(content=rulebook(with_samples=True))
     province = make_round(edition, region=a_region(BEKASI).province, open_stage=StageCode.VERIFICATION)
     nominations = [make_nomination(State.SUBMITTED, round_=province, region=a_region(code)) for code in EIGHT]
     bekasi, *others = nominations

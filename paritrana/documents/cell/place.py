@@ -20,7 +20,15 @@ def place(path: str) -> dict[str, Any]:
             said = image.getexif().get_ifd(GPS)
             latitude = _degrees(said[LATITUDE], said.get(SOUTH_OR_NORTH), 90)
             longitude = _degrees(said[LONGITUDE], said.get(EAST_OR_WEST), 180)
-        except (KeyError, ValueError, TypeError, ZeroDivisionError, OSError, SyntaxError):
+        except (
+            AttributeError,  # a text or a plain number where fractions should stand
+            KeyError,
+            ValueError,
+            TypeError,
+            ZeroDivisionError,
+            OSError,
+            SyntaxError,
+        ):
             return {"place": None}
     return {"place": [latitude, longitude]}
 

@@ -110,12 +110,15 @@ class NominationNouns(Nouns):
         row = RecapCount.objects.filter(recap__public_id=noun.kwargs["public_id"]).first()
         return Noun({**noun.kwargs, "row": row.pk}, noun.round, None)
 
+    def _sample(self) -> FieldSample:
+        return self._visit().sample
+
     def sample(self) -> Noun:
-        found = FieldSample.objects.get(round__edition=self.edition)
+        found = self._sample()
         return Noun({"public_id": found.public_id}, found.round)
 
     def drawn_category(self) -> Noun:
-        found = FieldSample.objects.get(round__edition=self.edition)
+        found = self._sample()
         return Noun({"public_id": found.round.public_id, "category": found.category.code}, found.round)
 
     def _visit(self) -> FieldCheck:

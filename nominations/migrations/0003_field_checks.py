@@ -7,10 +7,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    replaces = [("nominations", "0014_field_checks")]
     dependencies = [
-        ("documents", "0006_runs_expire"),
-        ("nominations", "0013_promotions"),
-        ("programme", "0004_joint_rounds"),
+        ("documents", "0001_tables"),
+        ("nominations", "0002_guards"),
+        ("programme", "0002_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
