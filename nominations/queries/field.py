@@ -179,7 +179,7 @@ def _drawing(category: Category, size: int, filed: int, sample: FieldSample | No
 
 
 def visitors_for(nomination: Nomination) -> QuerySet[User]:
-    """Who of the secretariat may go: those for whom policies.may_verify holds. One query, however many there are."""
+    """Who of the secretariat may go: those for whom policies.may_verify holds. Four queries, however many there are."""
     writing = [
         code for code, role in ROLES.items() if role.permissions & {Permission.DRAFT, Permission.SUBMIT}
     ]

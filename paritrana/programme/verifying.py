@@ -55,7 +55,7 @@ class VerificationRules:
     by_promotion: bool = False
 
 
-def read_verification(entry: dict[str, Any] | None, metrics: Iterable[str]) -> VerificationRules:
+def read_verification(entry: dict[str, Any] | None, metrics: Iterable[str] = ()) -> VerificationRules:
     """The typed rules of that key; those of a category without it are all at their defaults. ValueError for an
     unknown tie rule, a code of the checklist that stands there twice, an item about no metric of the category
     (`metrics`: their codes), and a sample with nothing to look at."""

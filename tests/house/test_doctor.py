@@ -9,6 +9,7 @@ from assessment.models import ScoreSheet
 from nominations.models import Figure, State
 from paritrana.management.commands.doctor import invariants
 from tests.factories.assessment import closed_panel
+from tests.factories.field import make_done
 from tests.factories.nominations import make_nomination
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,16 @@ def test_the_doctor_finds_nothing_and_then_what_was_altered(capsys):
     out = capsys.readouterr().out
     assert f"Nomination {nomination.public_id}" in out
     assert "findings: 1" in out
+
+
+def test_a_completed_field_check_that_was_altered_is_found(capsys):
+    visit = make_done()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+    visit.entries.filter(item="list_seen").update(answer="not_found")
+    with pytest.raises(SystemExit):
+        call_command("doctor")
+    assert f"Field check {visit.public_id}" in capsys.readouterr().out
 
 
 def test_a_signed_sheet_that_was_altered_is_found():

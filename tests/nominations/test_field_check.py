@@ -15,6 +15,7 @@ from nominations.actions import visiting
 from nominations.actions.drafting import Clash
 from nominations.invariants import altered_field_checks
 from nominations.models import FieldCheck, FieldCheckState, FieldEntry, FieldSample, State
+from nominations.policies import may_verify
 from nominations.queries.field import field_checks_seen_by, field_samples_seen_by, visitors_for
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
@@ -112,6 +113,40 @@ def test_the_visitor_is_told_finds_it_on_the_desk_and_alone_may_write():
         answer_all(visit, actor_of(sender))
 
 
+def test_who_saw_another_visitor_there_assigns_nobody_and_the_former_one_is_told():
+    nomination = submitted()
+    drawer, first, second = (visitor_of(nomination) for _ in range(3))
+    visit = draw(nomination.round, nomination.category, by=actor_of(drawer)).checks.get()
+    plan = {"visit_on": None, "keeps_place": False}
+    actions.assign(visit, to=first, by=actor_of(first), instead_of="", **plan)
+    with pytest.raises(Refused, match=f"ditugaskan kepada {first}"):
+        actions.assign(visit, to=second, by=actor_of(second), instead_of="", **plan)
+    actions.assign(visit, to=second, by=actor_of(first), instead_of=first.public_id, **plan)
+    assert not Message.objects.filter(recipient=first).exists()  # it was their own doing
+    actions.assign(visit, to=first, by=actor_of(drawer), instead_of=second.public_id, **plan)
+    assert Message.objects.get(recipient=second, kind="field_check.handed_over")
+    actions.assign(visit, to=second, by=actor_of(first), **plan)
+
+    visit.refresh_from_db()
+    answer_all(visit, actor_of(second))
+    actions.complete(visit, by=actor_of(second))
+    told = Message.objects.filter(kind="field_check.completed").values_list("recipient", flat=True)
+    assert list(told) == [first.pk]  # who assigned it last, not who drew
+
+
+def test_who_may_go_is_who_may_verify_and_takes_four_queries_however_many_they_are(django_assert_num_queries):
+    nomination = submitted()
+    able, writer, tied, officer = (visitor_of(nomination) for _ in range(4))
+    give_role(officer, "officer", nomination.organisation)
+    give_role(tied, "auditor", nomination.organisation)
+    verb = {"verb": "nomination.save", "noun": "nomination", "noun_id": nomination.public_id}
+    Event.objects.create(at=nomination.submitted_at, actor_id=writer.pk, actor_name="Sekretariat", **verb)
+    with django_assert_num_queries(4):
+        assert list(visitors_for(nomination)) == [able]
+    for person in (able, writer, tied, officer):
+        assert bool(may_verify(actor_of(person), nomination)) is (person == able)
+
+
 # ---- on the way -------------------------------------------------------------------------------------------------
 def test_two_phones_meet_only_in_the_same_field():
     visit = make_visit()
@@ -161,6 +196,35 @@ def test_a_photo_is_drawn_anew_and_its_place_read_only_where_asked_for():
     assert not dict(Image.open(BytesIO(kept)).getexif())
 
 
+def test_a_place_is_kept_only_as_the_page_told_and_forgotten_once_no_longer_asked_for(client_as):
+    visit = make_visit(keeps_place=True)
+    goer, sender = visit.visitor, visitor_of(visit.nomination)
+    url = reverse("nominations:add_field_photos", args=[visit.public_id])
+    for promise, colour in (("", "green"), ("place", "navy")):
+        sent = client_as(goer).post(url, {"files": a_photo(jpeg(colour)), "promise": promise})
+        assert sent.status_code == 302
+    assert [photo.latitude for photo in visit.photos.all()] == ["", "-6.90300"]
+
+    actions.assign(visit, to=goer, visit_on=None, keeps_place=False, by=actor_of(sender))
+    assert [photo.latitude for photo in visit.photos.all()] == ["", ""]
+    assert Message.objects.filter(recipient=goer, kind="field_check.place_rule").count() == 1
+    changes = Event.objects.filter(verb="field_check.assign").latest("id").changes
+    assert (changes["keeps_place"], changes["places"]) == ([True, False], [1, 0])
+
+
+def test_a_photo_in_pieces_carries_what_the_page_told():
+    visit = make_visit(keeps_place=True)
+    by = actor_of(visit.visitor)
+    for told, colour, latitude in ((True, "navy", "-6.90300"), (False, "green", "")):
+        content = jpeg(colour)
+        begun = visiting.begin_photo(
+            visit, name="a.jpg", size=len(content), modified=1, by=by, told_of_place=told
+        )
+        assert visiting.unfinished_photos(visit, by) == [begun]
+        _received, photo = visiting.add_piece_of_photo(visit, begun, offset=0, piece=content, by=by)
+        assert photo.latitude == latitude
+
+
 @pytest.mark.parametrize("fault", ["no photo", "too many", "too large"])
 def test_a_photo_is_refused_with_its_reason(fault, monkeypatch, settings):
     visit = make_visit()
@@ -171,7 +235,11 @@ def test_a_photo_is_refused_with_its_reason(fault, monkeypatch, settings):
     if fault == "too large":
         settings.UPLOAD_MAX_BYTES = 1000
     content = b"%PDF-1.4 nothing" if fault == "no photo" else jpeg("red") + b"\0" * 2000
-    words = {"no photo": "berkas PDF", "too many": "sudah ada 1 foto", "too large": "batasnya 0 MB"}[fault]
+    words = {
+        "no photo": "rusak atau tidak lengkap",
+        "too many": "sudah ada 1 foto",
+        "too large": "batasnya 0 MB",
+    }[fault]
     with pytest.raises(Refused, match=f"(?i){words}"):
         visiting.add_photo(visit, a_photo(content), by=by)
 
@@ -196,8 +264,8 @@ def test_nothing_is_written_once_it_is_over(over, settings):
     words = {
         "withdrawn": "tidak lagi dalam verifikasi",
         "stage over": "ditutup",
-        "completed": r"status saat ini \(Selesai\)",
-        "called off": r"status saat ini \(Dibatalkan\)",
+        "completed": r"keadaan sekarang \(Selesai\)",
+        "called off": r"keadaan sekarang \(Dibatalkan\)",
     }
     with pytest.raises(Refused, match=words[over]):
         visiting.write_down(visit.entries.first(), changes={"remark": "Terlambat"}, version=1, by=by)
@@ -213,12 +281,17 @@ def test_it_is_completed_only_whole_and_then_frozen_under_its_digest():
     with pytest.raises(Refused, match="Daftar peserta diperlihatkan"):
         actions.complete(visit, by=by)
     answer_all(visit, by)
+    photo = visiting.add_photo(visit, a_photo(), by=by)
     visit = actions.complete(visit, by=by)
     assert (visit.state, len(visit.digest)) == (FieldCheckState.DONE, 64)
     assert Event.objects.filter(verb="field_check.complete", noun_id=visit.public_id).count() == 1
     assert list(altered_field_checks()) == []
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
         visit.entries.filter(item="list_seen").update(answer="not_found")
+    with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+        visit.photos.filter(pk=photo.pk).update(latitude="-6.90300", longitude="107.61000")
+    with pytest.raises(DatabaseError, match="never change"), transaction.atomic():
+        FieldCheck.objects.filter(pk=visit.pk).update(digest="0" * 64)
     past_the_triggers()
     visit.entries.filter(item="list_seen").update(answer="not_found")
     assert [visit.public_id in sentence for sentence in altered_field_checks()] == [True]
@@ -283,4 +356,4 @@ def test_the_page_of_a_round_takes_the_same_queries_however_many_are_drawn(
         client.get(page)
 
 
-QUERIES = 14
+QUERIES = 12

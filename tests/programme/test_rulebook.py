@@ -27,6 +27,14 @@ def test_before_2022_a_province_only_proposed():
     assert not any(read_category(entry).verification.proposes for entry in rulebook()["categories"])
 
 
+def test_a_checklist_is_about_metrics_of_its_category():
+    entry = rulebook(with_samples=True)["categories"][0]
+    assert {item.about for item in read_category(entry).verification.checklist} >= {"", "formal"}
+    entry["verification"]["checklist"][0]["about"] = "innovation"  # a section
+    with pytest.raises(ValueError, match="unknown metrics: innovation"):
+        read_category(entry)
+
+
 def test_a_shortlist_has_no_interview_criteria():
     for entry in rulebook()["categories"]:
         rules = read_category(entry)
