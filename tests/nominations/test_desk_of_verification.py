@@ -8,7 +8,7 @@ from django.urls import reverse
 from nominations import actions
 from nominations.models import Custody, EntryVerdict, Nomination, Reason, State, Verdict
 from nominations.queries.minutes import minutes_of
-from nominations.reports import build_minutes
+from nominations.reports.papers import build_minutes
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.queries import trail_of
 from paritrana.documents.registry import SYSTEM

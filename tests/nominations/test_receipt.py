@@ -14,7 +14,7 @@ from nominations import actions, content
 from nominations.models import Entry, Evidence, State
 from nominations.queries import claim_of
 from nominations.queries.receipts import RECEIPT
-from nominations.reports import build_receipt
+from nominations.reports.papers import build_receipt
 from paritrana.accounts.queries import actor_of
 from paritrana.documents import rendering, store
 from paritrana.documents.models import Document, ReportRun
