@@ -24,7 +24,7 @@ RANKED = Prefetch(
     "snapshots",
     Snapshot.objects.filter(is_rehearsal=False)
     .order_by("number")
-    .only("public_id", "ranking", "panel")
+    .only("public_id", "ranking", "panel", "number", "taken_at")
     .annotate(is_decided=Exists(_DECIDED)),
     to_attr="taken",
 )
@@ -81,16 +81,11 @@ class Rankable:
     newest: Snapshot | None
 
 
-def rankings_of(panel: Panel, rules: CategoryRules, snapshots: list[Snapshot]) -> list[Rankable]:
-    """All rankings of the category, titles among them; `snapshots` are those of the panel, the newest first."""
-    due = rankings_due(panel, rules)
-    official = [snapshot for snapshot in snapshots if not snapshot.is_rehearsal]
-    return [
-        Rankable(
-            ranking, ranking in due, next((one for one in official if one.ranking == ranking.code), None)
-        )
-        for ranking in rules.rankings
-    ]
+def rankings_of(panel: Panel, rules: CategoryRules) -> list[Rankable]:
+    """All rankings of the category, titles among them, however many rehearsals came since. One query with the next step."""
+    prefetch_related_objects([panel], RANKED)
+    newest, due = {snapshot.ranking: snapshot for snapshot in panel.taken}, rankings_due(panel, rules)
+    return [Rankable(ranking, ranking in due, newest.get(ranking.code)) for ranking in rules.rankings]
 
 
 def _seating(panel: Panel, done: Completeness) -> Next | None:

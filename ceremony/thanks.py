@@ -22,7 +22,7 @@ COLUMNS = (Column(_("Serial number"), width=28), Column(_("Recipient"), width=60
 def build_thanks(actor: Actor, parameters: dict[str, Any], progress: Progress) -> Product:
     """Issues what is missing and lists all certificates of that kind ({"decision": public id, "kind": code}).
 
-    Run again it issues to nobody twice; docs/decisions/0046 says why it is a report.
+    Run again it issues to nobody twice; docs/decisions/0048 says why it is a report.
     """
     seen = decisions_seen_by(actor).filter(public_id=parameters["decision"])
     decision = seen.select_related("approved_by", "panel__round__region", "panel__category").first()

@@ -189,7 +189,12 @@ def _locked(decision: Decision) -> Decision:
 
 def _is_current(snapshot: Snapshot, panel: Panel) -> None:
     if snapshot.ranking == SHORTLIST or snapshot.is_rehearsal:
-        raise Refused(_("A decision rests on a snapshot of the final ranking."))
+        raise Refused(
+            _(
+                "No decision rests on a shortlist or on a rehearsal. Take a snapshot of the final ranking or of a title and "
+                "decide on that one."
+            )
+        )
     if newest(panel, snapshot.ranking) != snapshot:
         raise Refused(_("A newer snapshot of this ranking exists. Decide on that one."))
     if changed := changes_since(snapshot):

@@ -1,8 +1,10 @@
 """Practising on invented files: one's own scores, then the reference. Nothing that ranks, counts or exports reads them."""
 
+import hashlib
+import json
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Panel, PracticeFile, PracticeSheet
@@ -10,12 +12,14 @@ from assessment.policies import may_enter_practice, may_practise
 from assessment.spelling import read_score
 from paritrana.audit.actions import record
 from paritrana.lib import clock
-from paritrana.lib.identifiers import new_public_id
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.programme.models import Category
 from paritrana.programme.rulebook import rules_of
 from paritrana.programme.words import Words
+
+CODE_LENGTH = 20
+"""Characters of the digest that make the code of an entered file."""
 
 
 @transaction.atomic
@@ -56,20 +60,29 @@ def enter(
 ) -> None:
     """Lays down one practice file for the panel's category; texts as typed, one for both languages.
 
-    Raises Refused where the stage has nothing to score, a score is off its scale, or it is not theirs to enter.
+    Its code is what it says, so the same file can't be there twice: nobody takes a practice file away again. Raises Refused
+    for the same one, where the stage has nothing to score, a score is off its scale, or it is not theirs to enter.
     """
     may_enter_practice(by, panel).require()
     if not rules_of(panel.category).assessed_in(stage):
         raise Refused(_("Nothing is scored in this stage, so there is nothing to practise."))
-    entry = {
+    entry: dict[str, Any] = {
         "stage": stage,
-        "code": new_public_id(),
         "title": _both(title),
         "claim": [[{"id": label.id, "en": label.en}, _both(text)] for label, text in claim],
         "scores": scores,
-        "reasons": {code: _both(text) for code, text in reasons.items()},
     }
-    load(panel.category, [entry], by=by)
+    said = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
+    entry["code"] = hashlib.sha256(said).hexdigest()[:CODE_LENGTH]
+    entry["reasons"] = {code: _both(text) for code, text in reasons.items()}
+    try:
+        is_new = load(panel.category, [entry], by=by)
+    except IntegrityError:  # pressed twice at the same moment: the constraint let one of them in
+        is_new = 0
+    if not is_new:
+        raise Refused(
+            _("This practice file is there already, as the list shows. Change something for another one.")
+        )
 
 
 def _both(text: str) -> dict[str, str]:

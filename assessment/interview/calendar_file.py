@@ -6,6 +6,7 @@ does not take place a CANCEL, and several together a PUBLISH, since REQUEST and 
 
 from collections.abc import Iterable
 from datetime import datetime
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -46,7 +47,7 @@ def _event(interview: Interview, now: datetime, attendee: str) -> Event:
     event.add("uid", f"{interview.public_id}@{host}")
     event.add("sequence", interview.sequence)
     event.add("dtstamp", now)
-    event.add("organizer", vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}"))
+    event.add("organizer", vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"))
     if attendee:
         event.add("attendee", vCalAddress(f"mailto:{attendee}"))
     event.add("dtstart", interview.starts_at)

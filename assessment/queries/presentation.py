@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessment.models import Interview
+from assessment.models import Interview, InterviewState
 from nominations.viewer import Viewer, viewer_of
 from paritrana.documents.models import Document
 
@@ -20,8 +20,12 @@ class Presented:
 
 
 def handed_in(nomination_id: int) -> Interview | None:
-    """The interview for which the nominee has handed in a presentation, with the file; None before that. One query."""
+    """The newest interview that stands for which the nominee has handed in a presentation, with the file; else None.
+
+    One query.
+    """
     found = Interview.objects.select_related("presentation").exclude(presentation=None)
+    found = found.exclude(state=InterviewState.CANCELLED)
     return found.filter(nomination=nomination_id).order_by("-starts_at").first()
 
 

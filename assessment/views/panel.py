@@ -112,7 +112,7 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "audits": bool(may_read_sealed(request.actor, panel)) and judging,
         "next": next_step_of(request.actor, panel, rules, done),
         "snapshots": [(snapshot, rules.ranking(snapshot.ranking).name) for snapshot in snapshots],
-        "rankings": rankings_of(panel, rules, snapshots) if may_rank(request.actor, panel) else [],
+        "rankings": rankings_of(panel, rules) if may_rank(request.actor, panel) else [],
         "now": request.actor.read_at or clock.now(),
     }
     return render(request, "assessment/panel.html", context)

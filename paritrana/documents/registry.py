@@ -32,7 +32,7 @@ class Report:
 
     `build(actor, parameters, progress)` reads through `seen_by(actor)` like any page, and raises Refused when the
     asker may not (or no longer) see it. It may run twice, and writes nothing but its product; the one that issues certificates finds
-    done what an earlier attempt has done (docs/decisions/0046). `ended(run)` is called
+    done what an earlier attempt has done (docs/decisions/0048). `ended(run)` is called
     once for every run that is done or failed, in the transaction that says so.
     """
 

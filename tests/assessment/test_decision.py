@@ -122,7 +122,7 @@ def test_only_the_newest_final_snapshot_is_decided_on(panel):
     with pytest.raises(Refused):
         decisions.prepare(old, places=decisions.suggested(old), by=by, **HEAD)
     shortlist = snapshot_of(panel, "shortlist")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="daftar undangan"):
         decisions.prepare(shortlist, places=decisions.suggested(shortlist), by=by, **HEAD)
 
 

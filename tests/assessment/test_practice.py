@@ -144,6 +144,16 @@ def test_what_does_not_fit_is_refused_and_stays_typed(panel, client_as, typed, k
     assert PracticeFile.objects.count() == known
 
 
+def test_the_same_file_is_entered_once_however_often_the_button_is_pressed(panel, client_as):
+    address = reverse("assessment:practice_enter", args=[panel.public_id])
+    client, known = client_as(make_person("national_secretariat")), PracticeFile.objects.count()
+    assert client.post(address, entered()).status_code == 302
+    again = client.post(address, entered())
+    assert (again.status_code, "sudah ada" in again.text) == (422, True)
+    assert PracticeFile.objects.count() == known + 1
+    assert client.post(address, entered(claim="Tambahan.")).status_code == 302
+
+
 def test_a_province_is_told_who_enters_them(panel, client_as):
     address = reverse("assessment:practice_enter", args=[panel.public_id])
     client = client_as(make_person("province_secretariat", region=panel.round.region))

@@ -7,12 +7,16 @@ from django.urls import reverse
 
 from assessment.actions import decision as decisions
 from assessment.actions import panel as panels
+from assessment.actions import snapshot as snapshots
 from assessment.actions.absence import record_absence
 from assessment.models import RankingJob
+from assessment.steps import rankings_of
+from assessment.views.panel import SHOWN
 from ceremony.actions import approve_decision
 from ceremony.models import Award
 from paritrana.accounts.queries import actor_of
 from paritrana.lib.verdict import Refused
+from paritrana.programme.rulebook import rules_of
 from tests.assessment.test_workbook import as_csv
 from tests.factories.assessment import cleared, make_nomination, secretariat_of, snapshot_of
 from tests.factories.people import make_person
@@ -136,6 +140,18 @@ def test_a_shortlist_is_filtered_by_province_and_by_zone():
         ranks(provinsi="nowhere", zona="nowhere", pilihan="nowhere", kolom=["nomination__organisation__name"])
         == everyone
     )
+
+
+def test_a_ranking_stays_taken_however_many_rehearsals_came_since(django_assert_num_queries):
+    panel = titled_panel()
+    taken = snapshot_of(panel, "zone")
+    by, rules = secretariat_of(panel.round), rules_of(panel.category)
+    for seed in range(SHOWN):
+        snapshots.take(panel, "final", by=by, rehearsal=seed)
+    with django_assert_num_queries(1):
+        rows = rankings_of(panel, rules)
+        found = {row.ranking.code: (row.newest.number, row.newest.taken_at) for row in rows if row.newest}
+    assert found == {"zone": (taken.number, taken.taken_at)}
 
 
 def test_the_panels_page_offers_every_ranking_again_and_its_rehearsal(fresh_client_as):

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessment.actions import conflict, invitation
-from assessment.queries.presentation import viewer_of_presentation
+from assessment.actions import conflict, invitation, schedule
+from assessment.queries.presentation import handed_in, viewer_of_presentation
 from nominations.models import Evidence
 from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of
@@ -54,6 +54,13 @@ def test_the_slides_of_a_pptx_are_read_in_the_room():
     viewer = viewer_of_presentation(first, "1")
     assert viewer.shown >= 1
     assert viewer.blocks
+
+
+def test_a_presentation_for_an_interview_that_was_cancelled_is_not_shown_beside_the_sheet():
+    session, first = presented(pdf(1), "paparan.pdf")
+    assert handed_in(first.nomination_id) == first
+    schedule.take_off(first, "cancel", reason="Mengundurkan diri.", by=secretariat(session.panel))
+    assert handed_in(first.nomination_id) is None
 
 
 def test_a_presentation_is_pdf_or_pptx_and_due_before_the_slot():
