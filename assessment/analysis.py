@@ -9,7 +9,7 @@ import numpy as np
 from assessment import scoring
 from assessment.counting import Tell, placings_of, quiet
 from assessment.models import Snapshot
-from assessment.queries.pack import dossiers_of
+from assessment.queries.pack import bundles_of
 from assessment.statistics import agreement
 from assessment.statistics.severity import severity
 from assessment.statistics.stability import stability
@@ -30,10 +30,10 @@ def analyse(snapshot: Snapshot, *, seed: int, tell: Tell = quiet) -> dict[str, A
         )[:MOST]
     )
     order = {placing["nomination__public_id"]: placing["rank"] for placing in placings}
-    dossiers = [
-        dossier
-        for dossier in dossiers_of(snapshot)
-        if dossier.entry["id"] in order and dossier.entry["status"] == State.VERIFIED
+    bundles = [
+        bundle
+        for bundle in bundles_of(snapshot)
+        if bundle.entry["id"] in order and bundle.entry["status"] == State.VERIFIED
     ]
     outcome: dict[str, Any] = {
         "seed": seed,
@@ -41,7 +41,7 @@ def analyse(snapshot: Snapshot, *, seed: int, tell: Tell = quiet) -> dict[str, A
         "draws": {"bootstrap": agreement.DRAWS, "weights": 1000},
         "nominations": len(order),
         "is_partial": snapshot.placings.filter(status="ranked").count() > MOST,
-        "agreement": {stage: _agreement(table, seed) for stage, table in _tables(frame, dossiers).items()},
+        "agreement": {stage: _agreement(table, seed) for stage, table in _tables(frame, bundles).items()},
     }
     winners = {placing["nomination__public_id"] for placing in placings if placing["selection"] == "winner"}
     aspects = frame["rules"]["aspects"]
@@ -56,13 +56,13 @@ def analyse(snapshot: Snapshot, *, seed: int, tell: Tell = quiet) -> dict[str, A
             for place, key in enumerate(order)
         }
     if len(order) <= 500:
-        outcome["without"] = {label: _without(frame, dossiers, label, order) for label in labels}
-        outcome["severity"] = _severity(frame, dossiers, placings, winners)
+        outcome["without"] = {label: _without(frame, bundles, label, order) for label in labels}
+        outcome["severity"] = _severity(frame, bundles, placings, winners)
     tell(1, 1)
     return outcome
 
 
-def _tables(frame: dict[str, Any], dossiers: list[Any]) -> dict[str, np.ndarray]:
+def _tables(frame: dict[str, Any], bundles: list[Any]) -> dict[str, np.ndarray]:
     """Per stage a table of the mean points that each assessor's complete sheet gives."""
     scales = {
         criterion["code"]: (criterion["stage"], scoring.read_scale(criterion["scale"]))
@@ -74,10 +74,10 @@ def _tables(frame: dict[str, Any], dossiers: list[Any]) -> dict[str, np.ndarray]
     tables = {}
     for stage in sorted({stage for stage, _scale in scales.values()}):
         codes = [code for code, (at, _scale) in scales.items() if at == stage]
-        table = np.full((len(dossiers), len(column)), np.nan)
-        for row, dossier in enumerate(dossiers):
-            recused = {item["assessor"] for item in dossier.recusals}
-            for sheet in dossier.sheets:
+        table = np.full((len(bundles), len(column)), np.nan)
+        for row, bundle in enumerate(bundles):
+            recused = {item["assessor"] for item in bundle.recusals}
+            for sheet in bundle.sheets:
                 if (
                     sheet["stage"] == stage
                     and sheet["assessor"] not in recused
@@ -108,14 +108,14 @@ def _agreement(table: np.ndarray, seed: int) -> dict[str, Any]:
     return found
 
 
-def _without(frame: dict[str, Any], dossiers: list[Any], label: str, order: dict[str, int]) -> list[str]:
+def _without(frame: dict[str, Any], bundles: list[Any], label: str, order: dict[str, int]) -> list[str]:
     """The ids of those whose rank changes when that assessor's sheets are left out."""
     rules = frame["rules"] | {"min_scores": max(1, frame["rules"]["min_scores"] - 1)}
     fewer = [
-        type(dossier)(
-            dossier.entry, dossier.recusals, [sheet for sheet in dossier.sheets if sheet["assessor"] != label]
+        type(bundle)(
+            bundle.entry, bundle.recusals, [sheet for sheet in bundle.sheets if sheet["assessor"] != label]
         )
-        for dossier in dossiers
+        for bundle in bundles
     ]
     ranks = {
         placing["nomination"]: placing["rank"]
@@ -125,25 +125,25 @@ def _without(frame: dict[str, Any], dossiers: list[Any], label: str, order: dict
 
 
 def _severity(
-    frame: dict[str, Any], dossiers: list[Any], placings: list[dict[str, Any]], winners: set[str]
+    frame: dict[str, Any], bundles: list[Any], placings: list[dict[str, Any]], winners: set[str]
 ) -> dict[str, Any]:
     """The order when each stage's mean is replaced by the one with severity taken out, and whether a winner would change."""
-    shift = dict.fromkeys((dossier.entry["id"] for dossier in dossiers), 0.0)
+    shift = dict.fromkeys((bundle.entry["id"] for bundle in bundles), 0.0)
     weight: dict[str, float] = {}
     for aspect in frame["rules"]["aspects"]:
         for criterion in aspect["criteria"]:
             if criterion["kind"] == "assessed":
                 share = float(aspect["weight"]) * float(criterion["weight"]) / 10_000
                 weight[criterion["stage"]] = weight.get(criterion["stage"], 0.0) + share
-    for stage, table in _tables(frame, dossiers).items():
+    for stage, table in _tables(frame, bundles).items():
         if table.shape[1] < agreement.FEWEST_ASSESSORS:
             continue
         adjusted, _effects = severity(table)
         change = np.nan_to_num(
             adjusted - np.nanmean(np.where(np.isnan(table).all(axis=1)[:, None], 0, table), axis=1)
         )
-        for dossier, step in zip(dossiers, change, strict=True):
-            shift[dossier.entry["id"]] += weight[stage] * float(step)
+        for bundle, step in zip(bundles, change, strict=True):
+            shift[bundle.entry["id"]] += weight[stage] * float(step)
     weights = {aspect["code"]: float(aspect["weight"]) / 100 for aspect in frame["rules"]["aspects"]}
     totals = {
         placing["nomination__public_id"]: sum(
@@ -154,7 +154,7 @@ def _severity(
     before = [placing["nomination__public_id"] for placing in placings]
     after = sorted(before, key=lambda key: -round(totals[key] + shift[key], 9))  # equals stay as they were
     moved = [key for place, key in enumerate(after) if before[place] != key]
-    entries = {dossier.entry["id"]: dossier.entry for dossier in dossiers}
+    entries = {bundle.entry["id"]: bundle.entry for bundle in bundles}
     honoured = _honoured(
         [entries[key] for key in after], frame["rules"]["selection"].get("quota"), len(winners)
     )

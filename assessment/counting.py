@@ -24,7 +24,7 @@ def quiet(done: int, total: int) -> None:
 
 
 @dataclass(slots=True)
-class Dossier:
+class Bundle:
     """One nomination as the pack has it: its entry, and its members of the other two lists."""
 
     entry: dict[str, Any]
@@ -33,18 +33,18 @@ class Dossier:
 
 
 def placings_of(
-    frame: dict[str, Any], dossiers: Iterable[Dossier], total: int, tell: Tell = quiet
+    frame: dict[str, Any], bundles: Iterable[Bundle], total: int, tell: Tell = quiet
 ) -> Iterator[dict[str, Any]]:
     """The placings of the pool in the order of the result. Raises PackFaults for the first part with faults."""
     tallies: list[scoring.Tally] = []
     rules: scoring.Rules | None = None
-    for part in in_parts(dossiers):
+    for part in in_parts(bundles):
         pack = scoring.take_in(
             frame
             | {
-                "nominations": [dossier.entry for dossier in part],
-                "recusals": [item for dossier in part for item in dossier.recusals],
-                "sheets": [item for dossier in part for item in dossier.sheets],
+                "nominations": [bundle.entry for bundle in part],
+                "recusals": [item for bundle in part for item in bundle.recusals],
+                "sheets": [item for bundle in part for item in bundle.sheets],
             }
         )
         rules = pack.rules
@@ -55,9 +55,9 @@ def placings_of(
     return scoring.placings_of(rules, scoring.settle(rules, tallies))
 
 
-def in_parts(dossiers: Iterable[Dossier]) -> Iterator[list[Dossier]]:
-    """The dossiers in lists of PART."""
-    rest = iter(dossiers)
+def in_parts(bundles: Iterable[Bundle]) -> Iterator[list[Bundle]]:
+    """The bundles in lists of PART."""
+    rest = iter(bundles)
     while part := list(islice(rest, PART)):
         yield part
 

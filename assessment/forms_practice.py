@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessment.dossiers import Dossier
+from assessment.archive_cases import ArchiveCase
 from paritrana.programme.rulebook import Criterion
 
 
@@ -17,25 +17,25 @@ class PracticeFileForm(forms.Form):
         max_length=200,
         help_text=_("What assessors see in their list. Name no region that is judged this year."),
     )
-    dossier = forms.ChoiceField(
-        label=_("Dossier"),
+    case = forms.ChoiceField(
+        label=_("Case of the archive"),
         required=False,
-        help_text=_("A dossier from the archive; its words become what the nominee says."),
+        help_text=_("From press reports; its words become what the nominee says."),
     )
     claim = forms.CharField(
         label=_("What the nominee says"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Needed where no dossier is chosen; beside a dossier it adds to it."),
+        help_text=_("Needed where no case is chosen; beside a case it adds to it."),
     )
 
-    def __init__(self, criteria: list[Criterion], offered: list[Dossier], *args: Any, **options: Any):
+    def __init__(self, criteria: list[Criterion], offered: list[ArchiveCase], *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.criteria = criteria
-        self.fields["dossier"].choices = [  # type: ignore[attr-defined]
+        self.fields["case"].choices = [  # type: ignore[attr-defined]
             ("", _("None, the words are typed below")),
-            *((dossier.code, dossier.name) for dossier in offered),
+            *((case.code, case.name) for case in offered),
         ]
         for criterion in criteria:
             self.fields[f"score-{criterion.code}"] = forms.CharField(
@@ -49,10 +49,10 @@ class PracticeFileForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Something must be said: by a dossier, or typed."""
+        """Something must be said: by a case of the archive, or typed."""
         data = super().clean() or {}
-        if not data.get("dossier") and not data.get("claim") and "claim" not in self.errors:
-            self.add_error("claim", _("Choose a dossier, or write what the nominee says."))
+        if not data.get("case") and not data.get("claim") and "claim" not in self.errors:
+            self.add_error("claim", _("Choose a case, or write what the nominee says."))
         return data
 
     def part(self, name: str) -> dict[str, str]:

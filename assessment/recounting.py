@@ -7,7 +7,7 @@ from assessment import scoring
 from assessment.counting import Digest, Tell, placings_of, quiet
 from assessment.models import Snapshot
 from assessment.pack import spelled_result
-from assessment.queries.pack import dossiers_of, pack_of, result_of
+from assessment.queries.pack import bundles_of, pack_of, result_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def recount(snapshot: Snapshot, tell: Tell = quiet) -> Recount:
     """Does what went in still give what came out, byte for byte, and are both digests those that were written down?"""
     pack_digest = str(Digest().take(pack_of(snapshot)))
     total = snapshot.inputs.count()
-    placings = placings_of(json.loads(snapshot.frame), dossiers_of(snapshot), total, tell)
+    placings = placings_of(json.loads(snapshot.frame), bundles_of(snapshot), total, tell)
     result_digest = str(Digest().take(spelled_result(pack_digest, placings)))
     kept_digest = str(Digest().take(result_of(snapshot)))
     is_equal = pack_digest == snapshot.pack_digest and result_digest == kept_digest == snapshot.result_digest

@@ -10,12 +10,12 @@ from django.utils.translation import ngettext
 
 from assessment import scoring
 from assessment.actions.conflict import find_in_pool
-from assessment.counting import Digest, Dossier, Tell, placings_of, quiet
+from assessment.counting import Bundle, Digest, Tell, placings_of, quiet
 from assessment.models import Panel, Placing, SignOff, Snapshot, SnapshotInput
 from assessment.models.sheet import SheetStage
 from assessment.pack import Entry, Sheet, frame_of, spelled, spelled_pack, spelled_result, weighed_by
 from assessment.policies import may_rank, stage_is_judged
-from assessment.queries.facts import Facts, dossiers_of, facts_of, signed_sheets
+from assessment.queries.facts import Facts, bundles_of, facts_of, signed_sheets
 from assessment.queries.pack import PLACING_KEYS
 from assessment.queries.standing import recorded_since
 from assessment.rehearsal import generated_sheets
@@ -121,9 +121,9 @@ def _keep(
     """Writes inputs and placings under the key of the snapshot, and then the snapshot with both digests."""
     frame = frame_of(facts.pool, rules, ranking, facts.labels.values())
     total = len(facts.entries)
-    dossiers = _keeping(dossiers_of(facts, rules, ranking, sheets), snapshot, facts)
+    bundles = _keeping(bundles_of(facts, rules, ranking, sheets), snapshot, facts)
     try:
-        placings = placings_of(frame, dossiers, total, tell)
+        placings = placings_of(frame, bundles, total, tell)
     except scoring.PackFaults as refused:
         faults = "; ".join(map(str, refused.faults[:SHOWN]))
         raise Refused(
@@ -152,19 +152,19 @@ def _pack_pieces(snapshot: Snapshot, frame: dict[str, Any]) -> Iterator[str]:
     return spelled_pack(frame, *columns)
 
 
-def _keeping(dossiers: Iterable[Dossier], snapshot: Snapshot, facts: Facts) -> Iterator[Dossier]:
-    """Lets the dossiers pass and writes each part of them down."""
-    rest = iter(dossiers)
+def _keeping(bundles: Iterable[Bundle], snapshot: Snapshot, facts: Facts) -> Iterator[Bundle]:
+    """Lets the bundles pass and writes each part of them down."""
+    rest = iter(bundles)
     while part := list(islice(rest, CHUNK)):
         SnapshotInput.objects.bulk_create(
             SnapshotInput(
                 snapshot_id=snapshot.pk,
-                nomination_id=facts.ids[dossier.entry["id"]],
-                entry=spelled(dossier.entry),
-                recusals=",".join(map(spelled, dossier.recusals)),
-                sheets=",".join(map(spelled, dossier.sheets)),
+                nomination_id=facts.ids[bundle.entry["id"]],
+                entry=spelled(bundle.entry),
+                recusals=",".join(map(spelled, bundle.recusals)),
+                sheets=",".join(map(spelled, bundle.sheets)),
             )
-            for dossier in part
+            for bundle in part
         )
         yield from part
 

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment import scoring
-from assessment.counting import Dossier
+from assessment.counting import Bundle
 from assessment.models import Placing, Snapshot, SnapshotInput
-from assessment.queries.pack import dossier_of
+from assessment.queries.pack import bundle_of
 from nominations.models import State
 from paritrana.lib.decimals import exact, rounded
 
@@ -106,7 +106,7 @@ def differences(older: Snapshot, newer: Snapshot, nominations: Iterable[int]) ->
 
 
 def _causes(
-    pair: tuple[Dossier | None, Dossier | None],
+    pair: tuple[Bundle | None, Bundle | None],
     frames: tuple[dict[str, Any], dict[str, Any]],
     trims: tuple[set[str], set[str]],
 ) -> list[Cause]:
@@ -114,7 +114,7 @@ def _causes(
     if old is None or new is None:
         words = _("new in the pool") if old is None else _("no longer in the pool")
         return [Cause(STATUS, str(CAUSES[STATUS]), words, None)]
-    state = Dossier(dict(old.entry), list(old.recusals), list(old.sheets))
+    state = Bundle(dict(old.entry), list(old.recusals), list(old.sheets))
     frame, trimmed, total, causes = frames[0], trims[0], _total(frames[0], old, trims[0]), []
     for code in CAUSES:
         detail = ""
@@ -153,13 +153,13 @@ def _causes(
     return causes
 
 
-def _sheets(dossier: Dossier) -> dict[tuple[str, str], dict[str, Any]]:
-    return {(sheet["stage"], sheet["assessor"]): sheet for sheet in dossier.sheets}
+def _sheets(bundle: Bundle) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(sheet["stage"], sheet["assessor"]): sheet for sheet in bundle.sheets}
 
 
-def _total(frame: dict[str, Any], dossier: Dossier, trimmed: set[str]) -> str | None:
+def _total(frame: dict[str, Any], bundle: Bundle, trimmed: set[str]) -> str | None:
     """The total of one nomination under given rules, as printed; None where it cannot be computed."""
-    labels = {item["assessor"] for item in [*dossier.recusals, *dossier.sheets]}
+    labels = {item["assessor"] for item in [*bundle.recusals, *bundle.sheets]}
     rubric = {criterion["code"] for aspect in frame["rules"]["aspects"] for criterion in aspect["criteria"]}
     sheets = [
         sheet
@@ -167,15 +167,15 @@ def _total(frame: dict[str, Any], dossier: Dossier, trimmed: set[str]) -> str | 
             part: {code: value for code, value in sheet[part].items() if code in rubric}
             for part in ("scores", "abstained")
         }
-        for sheet in dossier.sheets
+        for sheet in bundle.sheets
     ]
     try:
         pack = scoring.take_in(
             frame
             | {
                 "assessors": sorted(labels | set(frame["assessors"])),
-                "nominations": [dossier.entry],
-                "recusals": dossier.recusals,
+                "nominations": [bundle.entry],
+                "recusals": bundle.recusals,
                 "sheets": sheets,
             }
         )
@@ -220,6 +220,6 @@ def _placings(snapshot: Snapshot, keys: list[int]) -> dict[int, Placing]:
     return {row.nomination_id: row for row in rows}
 
 
-def _inputs(snapshot: Snapshot, keys: list[int]) -> dict[int, Dossier]:
+def _inputs(snapshot: Snapshot, keys: list[int]) -> dict[int, Bundle]:
     rows = SnapshotInput.objects.filter(snapshot=snapshot, nomination__in=keys)
-    return {row.nomination_id: dossier_of(row) for row in rows}
+    return {row.nomination_id: bundle_of(row) for row in rows}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models.functions import Collate
 
-from assessment.counting import Dossier
+from assessment.counting import Bundle
 from assessment.models import Conflict, Panel, ScoreSheet, SheetState
 from assessment.pack import (
     Entry,
@@ -86,9 +86,9 @@ def signed_sheets(panel: Panel, facts: Facts) -> Iterator[Sheet]:
             yield Sheet(facts.labels[seat_id], nomination, *rest)
 
 
-def dossiers_of(
+def bundles_of(
     facts: Facts, rules: CategoryRules, ranking: Ranking, sheets: Iterator[Sheet]
-) -> Iterator[Dossier]:
+) -> Iterator[Bundle]:
     """Each entry with its recusals and its weighed sheets, in the order of the pack. `sheets` come by nomination."""
     weighed = weighed_by(rules, ranking)
     groups = groupby(sheets, key=lambda sheet: sheet.nomination)
@@ -98,7 +98,7 @@ def dossiers_of(
         if key == entry.id:
             mine = [sheet for sheet in group if is_weighed(sheet, weighed)]
             key, group = next(groups, (None, iter(())))
-        yield Dossier(
+        yield Bundle(
             entry_of(entry),
             [
                 recusal_of(recusal)

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Collate
 
 from assessment import pack
-from assessment.counting import Dossier
+from assessment.counting import Bundle
 from assessment.models import Placing, Snapshot, SnapshotInput
 
 PLACING_KEYS = (
@@ -36,19 +36,19 @@ def result_of(snapshot: Snapshot) -> Iterator[str]:
     return pack.spelled_result(snapshot.pack_digest, map(_spelled, rows))
 
 
-def dossiers_of(snapshot: Snapshot) -> Iterator[Dossier]:
+def bundles_of(snapshot: Snapshot) -> Iterator[Bundle]:
     """What went in, nomination by nomination in the order of the pack."""
-    return map(dossier_of, inputs_of(snapshot).iterator(chunk_size=200))
+    return map(bundle_of, inputs_of(snapshot).iterator(chunk_size=200))
 
 
-def dossiers_among(snapshot: Snapshot, nominations: list[int]) -> list[Dossier]:
+def bundles_among(snapshot: Snapshot, nominations: list[int]) -> list[Bundle]:
     """What went in about those nominations, in the order of the pack."""
-    return [dossier_of(row) for row in inputs_of(snapshot).filter(nomination__in=nominations)]
+    return [bundle_of(row) for row in inputs_of(snapshot).filter(nomination__in=nominations)]
 
 
-def dossier_of(row: SnapshotInput) -> Dossier:
+def bundle_of(row: SnapshotInput) -> Bundle:
     """One row of the inputs, read."""
-    return Dossier(json.loads(row.entry), json.loads(f"[{row.recusals}]"), json.loads(f"[{row.sheets}]"))
+    return Bundle(json.loads(row.entry), json.loads(f"[{row.recusals}]"), json.loads(f"[{row.sheets}]"))
 
 
 def inputs_of(snapshot: Snapshot) -> QuerySet[SnapshotInput]:

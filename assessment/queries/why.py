@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from assessment.counting import Dossier
+from assessment.counting import Bundle
 from assessment.models import Placing, Seat, Snapshot, SnapshotInput
 from assessment.queries.chain import Step, chain_of, unused
-from assessment.queries.pack import dossier_of
+from assessment.queries.pack import bundle_of
 from assessment.queries.ranking import apart, decided_words, remark_words, selection_words, status_words
 from assessment.queries.waterfall import LEFT, SCALE, TOP, Band, Tick, bands_of
 from paritrana.lib.decimals import exact, rounded
@@ -130,13 +130,13 @@ def why_of(
     around = [] if is_apart else _around(snapshot, mine)
     mine = apart(mine) if is_apart else mine
     inputs = {
-        row.nomination_id: dossier_of(row)
+        row.nomination_id: bundle_of(row)
         for row in SnapshotInput.objects.filter(
             snapshot=snapshot, nomination__in=[mine.nomination_id, *(other.nomination_id for other in around)]
         )
     }
-    dossier, labels = inputs[mine.nomination_id], json.loads(snapshot.frame)["assessors"]
-    bands, height = bands_of(mine, dossier.entry, rules, ranking)
+    bundle, labels = inputs[mine.nomination_id], json.loads(snapshot.frame)["assessors"]
+    bands, height = bands_of(mine, bundle.entry, rules, ranking)
     tied = next((other for other in around if other.total == mine.total and mine.rank and other.rank), None)
     return Why(
         placing=mine,
@@ -145,20 +145,20 @@ def why_of(
         bands=bands,
         height=height,
         neighbours=_neighbours(mine, around, ranking),
-        chain=chain_of(mine, tied, dossier.entry, inputs[tied.nomination_id].entry, rules, ranking)
+        chain=chain_of(mine, tied, bundle.entry, inputs[tied.nomination_id].entry, rules, ranking)
         if tied
         else []
         if is_apart
         else unused(rules, ranking),
         chain_against=tied.nomination.name if tied else "",
-        recounts=_recounts(mine, dossier.entry, rules, ranking),
-        scores=_scores(mine, dossier, labels, rules, ranking),
+        recounts=_recounts(mine, bundle.entry, rules, ranking),
+        scores=_scores(mine, bundle, labels, rules, ranking),
         labels=labels,
-        gates=_gates(mine, dossier.entry, rules),
+        gates=_gates(mine, bundle.entry, rules),
         selection="" if is_apart and mine.status == "ranked" else selection_words(mine, ranking),
-        quota=_quota(dossier.entry, ranking),
-        cooldown=dossier.entry["cooldown"],
-        metrics=dossier.entry["metrics"],
+        quota=_quota(bundle.entry, ranking),
+        cooldown=bundle.entry["cooldown"],
+        metrics=bundle.entry["metrics"],
         remarks=[remark_words(remark, rules) for remark in mine.remarks],
         is_apart=is_apart,
     )
@@ -269,10 +269,10 @@ def _scale_words(criterion: Criterion) -> str:
 
 
 def _scores(
-    mine: Placing, dossier: Dossier, labels: list[str], rules: CategoryRules, ranking: Ranking
+    mine: Placing, bundle: Bundle, labels: list[str], rules: CategoryRules, ranking: Ranking
 ) -> list[Scores]:
-    sheets = {(sheet["stage"], sheet["assessor"]): sheet for sheet in dossier.sheets}
-    recused = {item["assessor"] for item in dossier.recusals}
+    sheets = {(sheet["stage"], sheet["assessor"]): sheet for sheet in bundle.sheets}
+    recused = {item["assessor"] for item in bundle.recusals}
     found = []
     for code in ranking.criterion_codes():
         criterion = rules.criterion(code)

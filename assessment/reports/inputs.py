@@ -7,7 +7,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
-from assessment.counting import Dossier
+from assessment.counting import Bundle
 from assessment.reports import formulas
 from assessment.reports.layout import HERE, Layout
 from nominations.models import Figure
@@ -68,11 +68,11 @@ class Inputs:
         else:
             sheet.write_number(row, column, float(figure), style or self.plain)
 
-    def write_inputs(self, row: int, name: str, dossier: Dossier, claims: dict[str, Figure]) -> None:
+    def write_inputs(self, row: int, name: str, bundle: Bundle, claims: dict[str, Figure]) -> None:
         """One nomination: its metrics, and its line on every assessor's sheet."""
-        self._metrics(self.sheets[-3], row, name, dossier, claims)
-        recused = {item["assessor"] for item in dossier.recusals}
-        given = {(sheet["assessor"], sheet["stage"]): sheet for sheet in dossier.sheets}
+        self._metrics(self.sheets[-3], row, name, bundle, claims)
+        recused = {item["assessor"] for item in bundle.recusals}
+        given = {(sheet["assessor"], sheet["stage"]): sheet for sheet in bundle.sheets}
         for label, sheet in zip(self.layout.labels, self.sheets[2:-3], strict=True):
             sheet.write_string(row, 0, name, self.words)
             notes = [_("Conflict of interest")] if label in recused else []
@@ -125,11 +125,11 @@ class Inputs:
             heads += [(f"{metric.name}: {word}", 16) for word in words]
         self.heads(sheet, heads)
 
-    def _metrics(self, sheet: Any, row: int, name: str, dossier: Dossier, claims: dict[str, Figure]) -> None:
+    def _metrics(self, sheet: Any, row: int, name: str, bundle: Bundle, claims: dict[str, Figure]) -> None:
         sheet.write_string(row, 0, name, self.words)
         for metric in self.rules.metrics:
             column, claim = self.layout.metric_at[metric.code], claims.get(metric.code)
-            verified = dossier.entry["metrics"].get(metric.code) or {}
+            verified = bundle.entry["metrics"].get(metric.code) or {}
             if metric.kind == "value":
                 self.number(sheet, row, column, claim.value if claim else None)
                 self.number(sheet, row, column + 1, verified.get("value"))

@@ -18,9 +18,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from assessment.chosen import ChosenForm
 from assessment.columns import offered
-from assessment.counting import Dossier
+from assessment.counting import Bundle
 from assessment.models import Placing, Snapshot
-from assessment.queries.pack import dossiers_among
+from assessment.queries.pack import bundles_among
 from assessment.queries.ranking import Row, rows_among
 from assessment.reports import formulas
 from assessment.reports.about import facts_of
@@ -72,11 +72,11 @@ class _Writer(Inputs):
         self._heads()
         total = self.placings.count()
         number = TOP
-        for row, dossier, claims in _lines(self.snapshot, self.chosen, self.placings):
+        for row, bundle, claims in _lines(self.snapshot, self.chosen, self.placings):
             name = text(row.name)
             self._points(number, name, row.placing)
             self._ranking(number, name, row)
-            self.write_inputs(number, name, dossier, claims)
+            self.write_inputs(number, name, bundle, claims)
             number += 1
             if number % CHUNK == TOP:
                 progress(number - TOP, total)
@@ -165,18 +165,18 @@ class _Writer(Inputs):
 
 def _lines(
     snapshot: Snapshot, chosen: ChosenForm, placings: QuerySet[Placing]
-) -> Iterator[tuple[Row, Dossier, dict[str, Figure]]]:
+) -> Iterator[tuple[Row, Bundle, dict[str, Figure]]]:
     """Each placing in order with what went in and what was claimed; three queries a CHUNK."""
     for rows in rows_among(placings, chosen.rules, snapshot.ranking, chosen.columns, CHUNK):
         ids = [row.placing.nomination_id for row in rows]
-        dossiers = {one.entry["id"]: one for one in dossiers_among(snapshot, ids)}
+        bundles = {one.entry["id"]: one for one in bundles_among(snapshot, ids)}
         claims: dict[int, dict[str, Figure]] = {}
         for figure in Figure.objects.filter(nomination__in=ids).only(
             "nomination_id", "metric", "covered", "total", "value"
         ):
             claims.setdefault(figure.nomination_id, {})[figure.metric] = figure
         for row in rows:
-            yield row, dossiers[row.placing.nomination.public_id], claims.get(row.placing.nomination_id, {})
+            yield row, bundles[row.placing.nomination.public_id], claims.get(row.placing.nomination_id, {})
 
 
 def _template(layout: Layout, key: str, rule: str) -> str:

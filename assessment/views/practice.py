@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from assessment.actions import practice as actions
-from assessment.dossiers import dossiers
+from assessment.archive_cases import archive_cases
 from assessment.forms_practice import PracticeFileForm
 from assessment.models import Panel, PracticeSheet, Seat
 from assessment.policies import may_enter_practice
@@ -68,11 +68,11 @@ def enter(request: HttpRequest, panel: Panel) -> HttpResponse:
     """The practice files of the panel's category in the stage in hand, and the form that adds one with its reference."""
     rules = rules_for(panel, panel)
     stage = stage_in_hand(rules, panel)
-    offered = [dossier for dossier in dossiers().values() if dossier.category == panel.category.code]
+    offered = [case for case in archive_cases().values() if case.category == panel.category.code]
     form = PracticeFileForm(rules.assessed_in(stage), offered, request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        claim = list(dossiers()[typed["dossier"]].claim) if typed["dossier"] else []
+        claim = list(archive_cases()[typed["case"]].claim) if typed["case"] else []
         if typed["claim"]:
             claim.append((SAID, typed["claim"]))
         try:

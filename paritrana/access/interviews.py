@@ -26,8 +26,18 @@ LEAD = panel(
     "planned interview", CHAIR, refuses=PROVINCE + NATION + DECIDER + AUDITOR + ASSESSOR, methods=(POST,)
 )
 KEEP = panel(
-    "running interview", PROVINCE + CHAIR + ASSESSOR, refuses=NATION + DECIDER + AUDITOR, methods=(POST,)
+    "running interview",
+    PROVINCE + CHAIR + ASSESSOR,
+    refuses=NATION + DECIDER + AUDITOR,
+    methods=(POST,),
+    keepers=ASSESSOR,
 )
+
+
+def dossier(noun: str) -> Access:
+    """A page of the dossier from the room; plain members read it beside their sheet."""
+    return panel(noun, PROVINCE + CHAIR + AUDITOR + ASSESSOR, refuses=NATION + DECIDER, keepers=ASSESSOR)
+
 
 ROUTES: dict[str, Access] = {
     "assessment:schedule": panel("interview panel", ALL),
@@ -52,15 +62,9 @@ ROUTES: dict[str, Access] = {
     "assessment:question": KEEP,
     "assessment:presentation": panel("running interview", ALL),
     "assessment:slides": panel("running interview", ALL),
-    "assessment:dossier": panel(
-        "running interview", PROVINCE + CHAIR + AUDITOR + ASSESSOR, refuses=NATION + DECIDER
-    ),
-    "assessment:dossier_page": panel(
-        "dossier page", PROVINCE + CHAIR + AUDITOR + ASSESSOR, refuses=NATION + DECIDER
-    ),
-    "assessment:dossier_original": panel(
-        "dossier file", PROVINCE + CHAIR + AUDITOR + ASSESSOR, refuses=NATION + DECIDER
-    ),
+    "assessment:dossier": dossier("running interview"),
+    "assessment:dossier_page": dossier("dossier page"),
+    "assessment:dossier_original": dossier("dossier file"),
     "assessment:slide": panel("interview slide", ALL),
     "assessment:interview_invitation": Access("planned interview", NOMINEE, methods=(GET, POST)),
     "assessment:present": Access("planned interview", NOMINEE, methods=(POST,)),
@@ -79,7 +83,11 @@ ROUTES: dict[str, Access] = {
         "session", CHAIR, refuses=PROVINCE + NATION + DECIDER + AUDITOR + ASSESSOR, methods=(GET, POST)
     ),
     "assessment:day_sheet": panel(
-        "session", PROVINCE + CHAIR + AUDITOR + ASSESSOR, refuses=NATION + DECIDER, methods=(POST,)
+        "session",
+        PROVINCE + CHAIR + AUDITOR + ASSESSOR,
+        refuses=NATION + DECIDER,
+        methods=(POST,),
+        keepers=ASSESSOR,
     ),
     "assessment:pulse": Access("pulse", public=True),
 }

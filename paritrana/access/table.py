@@ -25,6 +25,7 @@ class Access:
     methods: tuple[str, ...] = (GET,)
     public: bool = False
     kwargs: dict[str, Any] = field(default_factory=dict)
+    keepers: tuple[str, ...] = ()  # of `opens`: only from the seat that keeps the room; other seats get 403
     unnamed: bool = False  # its empty form names nothing, so a POST without a choice is 404
 
 
@@ -73,10 +74,15 @@ def filed(
 
 
 def panel(
-    noun: str, opens: tuple[str, ...], *, refuses: tuple[str, ...] = (), methods: tuple[str, ...] = (GET,)
+    noun: str,
+    opens: tuple[str, ...],
+    *,
+    refuses: tuple[str, ...] = (),
+    methods: tuple[str, ...] = (GET,),
+    keepers: tuple[str, ...] = (),
 ) -> Access:
     """A page of a panel, a ranking or a decision; the national secretariat follows all rounds."""
-    return Access(noun, opens, refuses, everywhere=NATION, methods=methods)
+    return Access(noun, opens, refuses, everywhere=NATION, methods=methods, keepers=keepers)
 
 
 PANEL_READERS = PROVINCE + CHAIR + NATION + DECIDER + AUDITOR

@@ -102,7 +102,7 @@ def entered(**more: str) -> dict[str, str]:
     """What the form of a new practice file holds."""
     return {
         "title": "Kota Contoh Empat",
-        "dossier": "bekasi-2020",
+        "case": "bekasi-2020",
         "claim": "",
         "score-legal_force": "4",
         "reason-legal_force": "Perda mengikat.",
@@ -130,8 +130,8 @@ def test_the_national_secretariat_enters_a_file_that_assessors_find(panel, clien
     [
         ({"score-legal_force": "6"}, "tidak ada pada skala"),
         ({"score-legal_force": ""}, "Kota Contoh Empat"),
-        ({"dossier": "", "claim": " "}, "Pilih berkas"),
-        ({"dossier": "../etc/passwd"}, "Kota Contoh Empat"),
+        ({"case": "", "claim": " "}, "Pilih kasus"),
+        ({"case": "../etc/passwd"}, "Kota Contoh Empat"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_stays_typed(panel, client_as, typed, kept):

@@ -71,7 +71,7 @@ def test_pages_of_judging_cost_the_same_for_one_and_for_three(name, most, client
 
 
 def test_a_desk_costs_the_same_for_one_panel_and_for_three(client_as):
-    """Of somebody who leads all of them and scores there too; the secretariat's has verification and decisions besides."""
+    """Of somebody who leads all of them and scores there too; the secretariat's has verification, field checks and decisions besides."""
     panels = [judged_panel(nominations=2, assessors=1) for _panel in range(3)]
     region = panels[0].round.region
     person, secretariat = (
@@ -91,7 +91,7 @@ def test_a_desk_costs_the_same_for_one_panel_and_for_three(client_as):
     Round.objects.exclude(pk=panels[0].round_id).update(region=a_region("33"))
     costs = [cost(client_as(secretariat), reverse("desk"))]
     Round.objects.update(region=region)
-    assert [*costs, cost(client_as(secretariat), reverse("desk"))] == [15, 15]
+    assert [*costs, cost(client_as(secretariat), reverse("desk"))] == [17, 17]
 
 
 def test_saving_a_score_costs_at_most_eight(client_as):

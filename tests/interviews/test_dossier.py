@@ -8,6 +8,7 @@ from assessment.actions import conflict, handing_out, invitation
 from assessment.actions import seat as seats
 from assessment.models import Conflict, Ground, Post, ScoreSheet
 from nominations.models import Evidence
+from paritrana.access import ACCESS
 from paritrana.accounts.queries import actor_of
 from paritrana.lib import clock
 from tests.factories.people import give_role, make_person, sign_in
@@ -89,6 +90,20 @@ def test_an_assessor_reads_it_beside_the_sheet_and_a_nominee_nowhere():
     assert client_of(officer).get(way).status_code == 404
     conflict.declare(seat, first.nomination, text="Saudara.", by=actor_of(seat.user))
     assert client_of(seat.user).get(way).status_code == 404
+
+
+def test_what_opens_from_the_secretarys_seat_alone_is_refused_to_a_plain_member():
+    """The pages that docs/permissions.md marks with †."""
+    session, first = begun()
+    client = client_of(session.panel.seats.filter(duty="member").first().user)
+    kept = {name: access for name, access in ACCESS.items() if access.keepers}
+    assert len(kept) == 7
+    for name, access in kept.items():
+        noun = {"public_id": (session if access.noun == "session" else first).public_id}
+        more = {"dossier page": {"evidence": "x", "page": 1}, "dossier file": {"evidence": "x"}}
+        address = reverse(name, kwargs=noun | more.get(access.noun, {}))
+        answer = client.post(address) if "POST" in access.methods else client.get(address)
+        assert answer.status_code == 403, name
 
 
 def test_what_was_handed_in_stands_beside_the_evidence_with_its_digest_and_is_none():

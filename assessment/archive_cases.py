@@ -1,4 +1,4 @@
-"""Dossiers put together from press reports (paritrana/data/submissions_cases.json), as what a practice file says."""
+"""Cases of the archive, put together from press reports (paritrana/data/submissions_cases.json), for practice files."""
 
 import json
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ LABELS = {
 
 
 @dataclass(frozen=True)
-class Dossier:
-    """A dossier; `claim` is (label, text) as the press tells it, in the language it was told in."""
+class ArchiveCase:
+    """A case of the archive; `claim` is (label, text) as the press tells it, in the language it was told in."""
 
     code: str
     name: str
@@ -29,12 +29,12 @@ class Dossier:
 
 
 @cache
-def dossiers() -> dict[str, Dossier]:
-    """All dossiers by their code."""
+def archive_cases() -> dict[str, ArchiveCase]:
+    """All of them by their code."""
     return {case["case_id"]: _read(case) for case in json.loads(FILE.read_text())["cases"]}
 
 
-def _read(case: dict[str, Any]) -> Dossier:
+def _read(case: dict[str, Any]) -> ArchiveCase:
     said = {
         "regulations": "; ".join(
             " ".join(str(one[key]) for key in ("type", "number", "year", "subject") if one[key])
@@ -48,7 +48,7 @@ def _read(case: dict[str, Any]) -> Dossier:
             if one["covered"] and one["total"]
         ),
     }
-    return Dossier(
+    return ArchiveCase(
         code=case["case_id"],
         name=f"{case['region_name']} {case['period_year']}",
         category=case["category"],
