@@ -73,7 +73,9 @@ def laid(nominations: int, assessors: int) -> tuple[Any, list[Any], list[Any]]:
 
 def eight_criteria() -> dict[str, Any]:
     """The example rulebook with each assessed criterion of a shortlist four times at a quarter of its weight."""
-    content: dict[str, Any] = json.loads((ROOT / "paritrana/data/rulebooks/contoh.json").read_text())
+    from tests.factories.programme import rulebook
+
+    content: dict[str, Any] = rulebook()
     for category in content["categories"]:
         asked = {one["code"]: one for one in category["criteria"] if one.get("stage") == "document"}
         again = {code: [code, *(f"{code}_{number}" for number in "234")] for code in asked}

@@ -27,9 +27,9 @@ def seed() -> Any:
     from paritrana.programme.models import Round
     from paritrana.regions.models import Region
     from tests.factories.nominations import make_nomination
-    from tests.factories.programme import make_edition, make_round
+    from tests.factories.programme import make_edition, make_round, rulebook
 
-    edition = make_edition()
+    edition = make_edition(content=rulebook(with_samples=True))
     for province in Region.objects.filter(province=None).order_by("code"):
         make_round(edition, region=province, open_stage="verification")
     make_round(edition, open_stage="verification")
