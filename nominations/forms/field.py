@@ -62,6 +62,10 @@ class AssignForm(forms.Form):
         super().__init__(data, initial=initial)
         self.fields["to"].queryset = visitors  # type: ignore[attr-defined]
 
+    def over(self, visit: FieldCheck) -> None:
+        """After a refusal that names the visitor of now: saving again is over that one."""
+        self.data = self.data.copy() | {"instead_of": visit.visitor.public_id if visit.visitor else ""}
+
 
 class CallOffForm(forms.Form):
     """Why nobody can go."""

@@ -75,6 +75,7 @@ def assign(request: HttpRequest, visit: FieldCheck) -> HttpResponse:
             actions.assign(visit, **form.cleaned_data, by=request.actor)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
+            form.over(field_checks_seen_by(request.actor).get(pk=visit.pk))
         else:
             return redirect("nominations:field_checks", visit.nomination.round.public_id)
     context = {"visit": visit, "nomination": visit.nomination, "form": form}

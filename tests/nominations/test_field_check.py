@@ -134,6 +134,19 @@ def test_who_saw_another_visitor_there_assigns_nobody_and_the_former_one_is_told
     assert list(told) == [first.pk]  # who assigned it last, not who drew
 
 
+def test_an_old_page_says_who_goes_by_now_and_saving_again_is_over_that_one(client_as):
+    nomination = submitted()
+    first, second = visitor_of(nomination), visitor_of(nomination)
+    visit = make_visit(nomination, visitor=first)
+    url = reverse("nominations:assign_field_check", args=[visit.public_id])
+    old = client_as(second).post(url, {"to": second.public_id, "instead_of": ""})
+    assert old.status_code == 422
+    assert f'name="instead_of" value="{first.public_id}"' in old.content.decode()
+    assert FieldCheck.objects.get(pk=visit.pk).visitor == first
+    again = client_as(second).post(url, {"to": second.public_id, "instead_of": first.public_id})
+    assert (again.status_code, FieldCheck.objects.get(pk=visit.pk).visitor) == (302, second)
+
+
 def test_who_may_go_is_who_may_verify_and_takes_four_queries_however_many_they_are(django_assert_num_queries):
     nomination = submitted()
     able, writer, tied, officer = (visitor_of(nomination) for _ in range(4))

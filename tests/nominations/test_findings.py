@@ -187,3 +187,25 @@ def test_the_thread_in_a_browser(nomination, by, client_as):
     assert nomination.findings.get().state == FindingState.SETTLED
     stranger = client_as(make_person("officer", region=None))
     assert stranger.get(page).status_code == 404
+
+
+def test_words_of_either_side_wait_in_the_browser_until_they_have_arrived(nomination, by, client_as):
+    finding = actions.ask(nomination, text="Mohon bukti.", by=by)
+    for person in (
+        nomination.created_by,
+        make_person("province_secretariat", region=nomination.round.region),
+    ):
+        page = (
+            client_as(person).get(reverse("nominations:finding", args=[finding.public_id])).content.decode()
+        )
+        assert " data-kept>" in page
+        assert "data-kept-words" in page
+
+
+def test_only_forms_that_are_sent_as_a_whole_are_kept_as_such(settings):
+    """The room's question form keeps its words itself (room.js); two keepers would overwrite each other."""
+    kept = [
+        path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "data-kept" in path.read_text()
+    ]
+    assert len(kept) >= 10
+    assert all("data-kept=" not in path.read_text() and "data-stay" not in path.read_text() for path in kept)
