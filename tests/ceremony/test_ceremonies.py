@@ -184,7 +184,7 @@ def test_script_cards_and_books_say_what_the_record_says(ceremony, by, decision)
     )  # fmt: skip
     script = text_of(order("ceremony.script", {"ceremony": ceremony.public_id}, by=by, language="id"))
     assert script.index("Terbaik III") < script.index("Terbaik II,") < script.index("Terbaik I,")
-    assert "Wakil Bupati Bogor (Sebagai wakil)" in script
+    assert "Wakil Bupati Bogor (sebagai wakil)" in script
     cards = text_of(order("ceremony.cards", {"ceremony": ceremony.public_id}, by=by, language="id"))
     assert cards.count("Pemerintah Kabupaten") == 3
     number = {"edition": decision.panel.round.edition.number}

@@ -140,7 +140,7 @@ def wait_until_ready(running: Running, patience: float = 60) -> None:
     raise AssertionError((running.folder / "web.log").read_text(errors="replace")[-6000:])
 
 
-def wait_until_printed(running: Running, patience: float = 180) -> None:
+def wait_until_printed(running: Running, patience: float = 600) -> None:
     """Returns once the worker has ended what the demo ordered: nobody who sets a portal up is in a journey yet."""
     limit = time.monotonic() + patience
     with closing(psycopg2.connect(running.env["DATABASE_URL"])) as connection:

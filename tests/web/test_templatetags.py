@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from paritrana.web import dayscale, icons, moments, numbers
 from paritrana.web.templatetags import paritrana as tags
+from tests.reading import drawn_together
 
 NB = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -199,7 +200,7 @@ def test_every_error_leads_to_its_field():
     for target in ("#id_name", "#id_choice_0", "#id_agreed"):
         assert f'href="{target}"' in html
         assert f'id="{target[1:]}"' in rendered('{% include "components/fields.html" %}', form=Form({}))
-    assert "<li>Keduanya tidak cocok.</li>" in html
+    assert "<li>Keduanya tidak cocok.</li>" in drawn_together(html)
 
 
 def test_a_field_ties_its_hint_and_error_to_the_control():
