@@ -11,7 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from nominations import actions, content
-from nominations.models import Entry, Evidence, State
+from nominations.models import Entry, Evidence, FieldEntry, State
 from nominations.queries import claim_of
 from nominations.queries.receipts import RECEIPT
 from nominations.reports.papers import build_receipt
@@ -140,7 +140,8 @@ NAMES = {"metric", "group", "question", "code", "section"}
 
 
 def entry_models():
-    return [model for model in apps.get_app_config("nominations").get_models() if issubclass(model, Entry)]
+    models = apps.get_app_config("nominations").get_models()
+    return [model for model in models if issubclass(model, Entry) and model is not FieldEntry]  # a visitor's
 
 
 def another(field: models.Field, value: object, evidence: object) -> object:
