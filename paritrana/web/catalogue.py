@@ -66,7 +66,8 @@ def messages() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
             if path.suffix == ".py":
                 source = path.read_bytes()
             elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
-                source = templatize(path.read_text(), origin=str(path)).encode()
+                lines = templatize(path.read_text(), origin=str(path)).split("\n")
+                source = "\n".join(map(str.lstrip, lines)).encode()  # indents of a page are none of Python's
             else:
                 continue
             for _line, message, _comments, context in extract("python", BytesIO(source), keywords=KEYWORDS):

@@ -24,7 +24,7 @@ PROBES = {
     "private": PRIVATE,
     "sealed": r"<!--sealed-->",
     "complete": r"1 dari 1|1 of 1",
-    "place": r'class="rank on-rank">1<',
+    "place": r'class="rank on-rank">\s*1\s*<',
     "name": r'A2<span class="under">Anggota',
     "file": r'id="viewer"',
 }

@@ -220,7 +220,7 @@ def test_a_turn_that_goes_on_while_a_page_is_read_is_noticed_with_the_next_poll(
 
     monkeypatch.setattr(f"assessment.views.{name}.board_of", read_and_overtaken)
     page = session_page(session, who, f"assessment:{name}").content.decode()
-    held = re.search(r'data-pulse="([^"]*)" data-pulse-now="([^"]*)"', page)
+    held = re.search(r'data-pulse="([^"]*)"\s+data-pulse-now="([^"]*)"', page)
     assert Client().get(held[1], headers={"If-None-Match": f'"{held[2]}"'}).status_code == 200
 
 

@@ -8,6 +8,8 @@ import json
 from django.conf import settings
 from django.test import Client
 
+from nominations.models import Nomination
+from nominations.queries.claims import digest_of
 from paritrana.accounts.models import User
 from paritrana.programme.models import Edition
 from tests.factories import assessment as rounds
@@ -24,6 +26,8 @@ def lay() -> None:
     round_ = make_round(edition, region=rounds.region(rounds.WEST_JAVA), open_stage="interview")
     panel = rounds.make_panel(round_)
     nominations = [rounds.make_nomination(round_, code) for code in CITIES]
+    for nomination in nominations:
+        Nomination.objects.filter(pk=nomination.pk).update(digest=digest_of(nomination))
     people = {"chair": rounds.seat_chair(panel)}
     for number in range(1, 10):
         seat = rounds.seat_assessor(panel, works_for=CITIES[0] if number == 1 else "")

@@ -283,7 +283,7 @@ def note_absent(secretary: Page, name: str, assessor: int) -> None:
     secretary.goto(secretary.url.split("?")[0])
     expect(secretary.locator("h1")).to_have_text(name)
     secretary.get_by_text("Kehadiran tim penilai").click()
-    row = secretary.locator("#delegation .there", has_text=re.compile(rf"^{assessor + 1}\b"))
+    row = secretary.locator("#delegation .there", has_text=re.compile(rf"^\s*{assessor + 1}\b"))
     row.get_by_label("tidak hadir").check()
     secretary.get_by_role("button", name="Catat kehadiran").click()
     expect(secretary.locator(".strip")).to_contain_text("dari 8 lembar")
