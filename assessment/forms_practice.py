@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessment.archive_cases import ArchiveCase
 from paritrana.programme.rulebook import Criterion
@@ -13,7 +14,7 @@ class PracticeFileForm(forms.Form):
     """`score-<criterion>` and `reason-<criterion>` stand for each criterion of the stage."""
 
     title = forms.CharField(
-        label=_("Title"),
+        label=pgettext_lazy("practice file", "Title"),
         max_length=200,
         help_text=_("What assessors see in their list. Name no region that is judged this year."),
     )
