@@ -45,6 +45,23 @@ class Clash(Refused):
         self.stored = stored
 
 
+def set_changed(entry: Entry, changes: dict[str, Any], version: int) -> dict[str, list[Any]]:
+    """Sets what differs from the stored on a locked entry; gives {field: [before, after]} of it.
+
+    Clash when one of those fields was changed since the version the writer saw.
+    """
+    changed = {
+        name: [getattr(entry, name), value]
+        for name, value in changes.items()
+        if getattr(entry, name) != value
+    }
+    if changed and entry.changed_since(version, changed):
+        raise Clash(entry)
+    for name, (_before, after) in changed.items():
+        setattr(entry, name, after)
+    return changed
+
+
 @transaction.atomic
 def save(entry: SomeEntry, *, changes: dict[str, Any], version: int, by: Actor) -> SomeEntry:
     """Saves those fields of an entry. `version` is the one the writer saw: Clash when one of them was changed since.
@@ -58,17 +75,9 @@ def save(entry: SomeEntry, *, changes: dict[str, Any], version: int, by: Actor) 
         raise ValueError(f"not fields of {type(entry).__name__}: {', '.join(sorted(unknown))}")
     entry = locked_entry(entry)
     now = ask_to_write(entry.nomination, by)  # type: ignore[attr-defined]
-    changed = {
-        name: [getattr(entry, name), value]
-        for name, value in changes.items()
-        if getattr(entry, name) != value
-    }
+    changed = set_changed(entry, changes, version)
     if not changed:
         return entry
-    if entry.changed_since(version, changed):
-        raise Clash(entry)
-    for name, (_before, after) in changed.items():
-        setattr(entry, name, after)
     _refuse_the_impossible(entry)
     stamp(entry, changed, now, by)
     also = ["version", "versions", "saved_at", "saved_by"]

@@ -6,7 +6,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from nominations.actions.drafting import Clash, stamp
+from nominations.actions.drafting import set_changed, stamp
 from nominations.actions.evidence import Full
 from nominations.actions.field import ask_to_write_visit, locked_visit
 from nominations.models import FieldCheck, FieldEntry, FieldPhoto
@@ -29,17 +29,9 @@ def write_down(entry: FieldEntry, *, changes: dict[str, Any], version: int, by: 
     now = ask_to_write_visit(visit, by)
     entry = FieldEntry.objects.select_for_update(of=("self",)).select_related("saved_by").get(pk=entry.pk)
     entry.visit = visit
-    changed = {
-        name: [getattr(entry, name), value]
-        for name, value in changes.items()
-        if getattr(entry, name) != value
-    }
+    changed = set_changed(entry, changes, version)
     if not changed:
         return entry
-    if entry.changed_since(version, changed):
-        raise Clash(entry)
-    for name, (_before, after) in changed.items():
-        setattr(entry, name, after)
     stamp(entry, changed, now, by)
     entry.save(update_fields=[*changed, "version", "versions", "saved_at", "saved_by"])
     named = {f"{entry.item}.{name}": pair for name, pair in changed.items()}
