@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessment.actions import job as jobs
+from assessment.actions import notice
 from assessment.actions import snapshot as snapshots
 from assessment.analysis import analyse
 from assessment.counting import Tell
@@ -98,10 +99,16 @@ def _analysis(job: RankingJob, tell: Tell) -> None:
     job.outcome = analyse(job.snapshot, seed=job.seed or 0, tell=tell)
 
 
+def _invite(job: RankingJob, tell: Tell) -> None:
+    told = notice.invite(job.snapshot, by=actor_for(job.asked_by), progress=tell)
+    job.outcome = {"told": len(told)}
+
+
 DO: dict[JobKind, Callable[[RankingJob, Tell], None]] = {
     JobKind.TAKE: _snapshot,
     JobKind.RECOUNT: _recount,
     JobKind.ANALYSIS: _analysis,
+    JobKind.INVITE: _invite,
 }
 
 

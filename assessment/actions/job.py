@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from assessment.actions.notice import may_go_out
 from assessment.actions.snapshot import ready_to_rank
 from assessment.models import JobKind, JobState, Panel, RankingJob, Snapshot
-from assessment.policies import may_export, may_rank
+from assessment.policies import may_export, may_invite, may_rank
 from paritrana.audit.actions import record
 from paritrana.celery import enqueue
 from paritrana.documents.registry import SYSTEM
@@ -63,6 +64,17 @@ def order_analysis(snapshot: Snapshot, *, by: Actor, seed: int | None = None) ->
     if by is not SYSTEM:
         may_export(by, snapshot).require()
     return _about(JobKind.ANALYSIS, snapshot, by, seed=snapshot.number if seed is None else seed)
+
+
+@transaction.atomic
+def order_invitations(snapshot: Snapshot, *, by: Actor) -> RankingJob:
+    """Orders that every nominee of a shortlist is told its own outcome; the job under way if there is one.
+
+    Raises Refused at once for what the worker would refuse anyway.
+    """
+    may_invite(by, snapshot).require()
+    may_go_out(snapshot).require()
+    return _about(JobKind.INVITE, snapshot, by)
 
 
 def _about(kind: JobKind, snapshot: Snapshot, by: Actor, seed: int | None = None) -> RankingJob:

@@ -1,9 +1,13 @@
-"""From the shortlist to the invitations: one action, and every nominee learns its own outcome and nothing else."""
+"""From the shortlist to the invitations: one act, and every nominee learns its own outcome and nothing else.
+
+A worker does it (actions.job.order_invitations): whole, or not at all.
+"""
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessment.counting import Tell, quiet
 from assessment.models import Outcome, OutcomeNotice, Panel, Placing, Snapshot
 from assessment.policies import may_invite
 from assessment.queries.pool import SHORTLIST, newest
@@ -22,12 +26,12 @@ OUTCOMES = {"winner": Outcome.INVITED, "reserve": Outcome.RESERVE}
 
 
 @transaction.atomic
-def invite(snapshot: Snapshot, *, by: Actor) -> list[OutcomeNotice]:
+def invite(snapshot: Snapshot, *, by: Actor, progress: Tell = quiet) -> list[OutcomeNotice]:
     """Tells every nominee of a shortlist, once, whether it is invited to the interview.
 
     Raises Refused for anything but the newest shortlist that the auditor has signed off, while the plenary still has
     to decide a place, and for a stranger. Nominations told before (by an older shortlist, with the same outcome) are
-    not told again; withdrawn ones are told nothing.
+    not told again; withdrawn ones are told nothing. One transaction: broken off, nobody has been told anything.
     """
     panel = (
         Panel.objects.select_for_update(of=("self",))
@@ -54,7 +58,7 @@ def invite(snapshot: Snapshot, *, by: Actor) -> list[OutcomeNotice]:
     made = OutcomeNotice.objects.bulk_create(
         [one for one in outcomes if told.get(one.nomination_id) != one.outcome], batch_size=1000
     )
-    for notice in made:
+    for number, notice in enumerate(made, start=1):
         nomination = notice.nomination
         tell(
             f"shortlist.{notice.outcome}",
@@ -63,6 +67,7 @@ def invite(snapshot: Snapshot, *, by: Actor) -> list[OutcomeNotice]:
             url=reverse("nominations:nomination", args=[nomination.public_id]),
             params={"name": nomination.name},
         )
+        progress(number, len(made))
     record(
         "snapshot.invite",
         snapshot,

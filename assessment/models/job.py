@@ -1,4 +1,4 @@
-"""Work on a ranking that takes longer than a page may: taking a snapshot, recounting one, analysing one."""
+"""Work on a ranking that takes longer than a page may: a snapshot taken, recounted, analysed, its nominees told."""
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +17,7 @@ class JobKind(models.TextChoices):
     TAKE = "take", _("Taking a snapshot")
     RECOUNT = "recount", _("Recounting a snapshot")
     ANALYSIS = "analysis", _("Analysing a snapshot")
+    INVITE = "invite", _("Telling the nominees of a shortlist")
 
 
 class JobState(models.TextChoices):
@@ -34,7 +35,7 @@ UNDER_WAY = Q(state__in=[JobState.QUEUED, JobState.RUNNING])
 class RankingJob(models.Model):
     """One order of such work: who asked, how far it is, and what came of it.
 
-    `outcome` holds the figures of a recount or an analysis; a taken snapshot is a row of its own.
+    `outcome` holds the figures of a recount, an analysis or of telling; a taken snapshot is a row of its own.
     """
 
     public_id = PublicIdField()

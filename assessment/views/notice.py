@@ -1,14 +1,14 @@
-"""Inviting from a shortlist: who would be told what, and then the one action."""
+"""Inviting from a shortlist: who would be told what, and then the one order to tell them."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
+from assessment.actions import job as jobs
 from assessment.actions import notice as actions
-from assessment.models import Outcome, Snapshot
+from assessment.models import JobKind, Outcome, Snapshot
+from assessment.models.job import UNDER_WAY
 from assessment.policies import may_invite
 from assessment.queries.doors import rules_for, snapshots_seen_by
 from paritrana.lib.verdict import Refused
@@ -17,16 +17,15 @@ from paritrana.web.gate import gate
 
 @gate(snapshots_seen_by, may_invite, methods=("GET", "POST"), fresh=True)
 def invite(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
-    """The preview, and the action after a fresh sign-in."""
+    """The preview, and the order after a fresh sign-in; a worker tells them."""
     refused: Any = ""
     if request.method == "POST":
         try:
-            told = actions.invite(snapshot, by=request.actor)
+            job = jobs.order_invitations(snapshot, by=request.actor)
         except Refused as refusal:
             refused = refusal.sentence
         else:
-            messages.success(request, _("%(n)d nominees were told their own outcome.") % {"n": len(told)})
-            return redirect("assessment:ranking", snapshot.public_id)
+            return redirect("assessment:job", job.public_id)
     groups: dict[str, list[Any]] = {outcome: [] for outcome in Outcome}
     for placing in actions.told_about(snapshot):
         groups[actions.outcome_of(placing)].append(placing.nomination)
@@ -39,5 +38,6 @@ def invite(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "invited": len(groups[Outcome.INVITED]),
         "ready": actions.may_go_out(snapshot),
         "refused": refused,
+        "job": snapshot.jobs.filter(kind=JobKind.INVITE).filter(UNDER_WAY).first(),
     }
     return render(request, "assessment/invite.html", context, status=409 if refused else 200)

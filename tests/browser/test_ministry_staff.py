@@ -151,7 +151,11 @@ def test_from_the_ranking_to_the_invitations(open_as, tmp_path):
     expect(page.locator("ul.names").first.locator("li")).to_have_text(sorted(ranked[:INVITED]))
     page.screenshot(path=SCREENSHOTS / "32-undang.png", full_page=True)
     page.get_by_role("button", name="Beri tahu para pengusul").click()
-    page.wait_for_url(here)
+    page.wait_for_url("**/pekerjaan/**")
+    the_worker_works()
+    page.reload()
+    expect(page.locator("h1")).to_contain_text(f"{len(FILED)} pengusul telah diberi tahu")
+    page.goto(here)
     assert OutcomeNotice.objects.filter(outcome="invited").count() == INVITED
     assert OutcomeNotice.objects.count() == len(FILED)
 
