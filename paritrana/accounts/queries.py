@@ -5,48 +5,47 @@ from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, DateTimeField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Prefetch, Q, QuerySet
 
 from paritrana.accounts.models import Membership, User
 from paritrana.accounts.roles import ROLES
 from paritrana.lib import clock
 from paritrana.lib.permissions import NATIONAL, Actor, Grant, Permission
-from paritrana.notifications.models import Message
+
+
+PERSON = """
+SELECT person.*,
+    COALESCE(%(at)s, clock_timestamp()) AS read_at,
+    (
+        SELECT count(*) FROM notifications_message AS message
+        WHERE message.recipient_id = person.id AND message.read_at IS NULL
+    ) AS unread,
+    (
+        SELECT COALESCE(json_agg(json_build_object(
+            'role', held.role,
+            'organisation', held.organisation_id,
+            'region', region.code,
+            'valid_from', held.valid_from,
+            'valid_until', held.valid_until,
+            'ended_at', held.ended_at
+        ) ORDER BY held.id), '[]')
+        FROM accounts_membership AS held
+        JOIN accounts_organisation AS organisation ON organisation.id = held.organisation_id
+        LEFT JOIN regions_region AS region ON region.id = organisation.region_id
+        WHERE held.user_id = person.id
+    ) AS held
+FROM accounts_user AS person
+WHERE person.id = %(id)s
+"""
+"""`held` is each role of the person (whenever it was or will be held), the oldest first."""
 
 
 def person(user_id: int, at: datetime | None = None) -> User | None:
     """The person with all that a request asks of them, in one query: `held` (their roles), the moment `read_at` of the
     database (or `at`), and how many messages are `unread`."""
-    unread = Message.objects.filter(recipient=OuterRef("pk"), read_at=None).order_by()
-    return (
-        User.objects.filter(pk=user_id)
-        .annotate(
-            held=ArraySubquery(_held()),
-            read_at=Value(at, DateTimeField()) if at else clock.now_expression(),
-            unread=Coalesce(
-                Subquery(unread.values("recipient").annotate(n=Count("pk")).values("n")), Value(0)
-            ),
-        )
-        .first()
-    )
-
-
-def _held() -> QuerySet:
-    """Each role of the person (whenever it was or will be held) as JSON, the oldest first."""
-    roles = Membership.objects.filter(user=OuterRef("pk")).order_by("id")
-    return roles.values_list(
-        JSONObject(
-            role="role",
-            organisation="organisation_id",
-            region="organisation__region__code",
-            valid_from="valid_from",
-            valid_until="valid_until",
-            ended_at="ended_at",
-        ),
-        flat=True,
-    )
+    # SQL as it stands: every request asks this, and composing it anew took thirty times as long as the answer.
+    found = User.objects.raw(PERSON, {"id": user_id, "at": at or clock.chosen()})
+    return next(iter(found), None)
 
 
 def actor_of(user: User, at: datetime | None = None) -> Actor:

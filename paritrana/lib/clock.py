@@ -29,9 +29,9 @@ def now() -> datetime:
     return present.astimezone(UTC)
 
 
-def is_set() -> bool:
-    """Does the clock stand at a chosen moment?"""
-    return _set_moment.get() is not None
+def chosen() -> datetime | None:
+    """The moment at which the clock was set to stand; None while it runs."""
+    return _set_moment.get()
 
 
 def today_in_jakarta() -> date:

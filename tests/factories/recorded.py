@@ -39,7 +39,7 @@ def recorded(build: Callable[..., Any]) -> Callable[..., Any]:
     def world(*args: Any, **kwargs: Any) -> Any:
         key = (build.__name__, args, tuple(sorted(kwargs.items())), _map())
         plain = all(_is_plain(value) for value in (*args, *kwargs.values()))
-        if not plain or not connection.in_atomic_block or clock.is_set():
+        if not plain or not connection.in_atomic_block or clock.chosen():
             return build(*args, **kwargs)
         if found := _recordings.get(key):
             try:

@@ -1,5 +1,7 @@
 """A world for the access matrix: the example edition of the demo, and in every province somebody of every role."""
 
+from http.cookies import SimpleCookie
+
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.utils import timezone
@@ -32,6 +34,7 @@ class World(NominationNouns, AssessmentNouns, InterviewNouns, HonourNouns, Commo
         self.edition: Edition = example.load(timezone.now())
         for document_id in Evidence.objects.values_list("document_id", flat=True).distinct():
             draw_pages(document_id)
+        self.browser = Client()
         self.sessions: dict[int, str] = {}
         self.nouns: dict[str, Noun | None] = {}
         self.people: dict[tuple[str, int], tuple[User, User]] = {}
@@ -63,7 +66,7 @@ class World(NominationNouns, AssessmentNouns, InterviewNouns, HonourNouns, Commo
         return make_person(role, organisation=people.committee(Region.objects.get(code=province)))
 
     def client(self, user: User | None) -> Client:
-        """A signed-in browser with a fresh sign-in; for None one of a stranger."""
+        """The browser with a fresh sign-in of that person; for None that of a stranger."""
         key = user.pk if user else 0
         if key not in self.sessions:
             client = Client()
@@ -71,9 +74,9 @@ class World(NominationNouns, AssessmentNouns, InterviewNouns, HonourNouns, Commo
                 RecoveryCodes.activate(with_second_factor(user))
                 sign_in(client, user, fresh=True)
             self.sessions[key] = client.cookies.output(header="", sep=";")
-        client = Client()  # a new browser with the same session: the last page may have signed it out
-        client.cookies.load(self.sessions[key])
-        return client
+        # The cookies of the sign-in, whatever the last page made of them; one browser, whose layers are built once.
+        self.browser.cookies = SimpleCookie(self.sessions[key])
+        return self.browser
 
     # ---- nouns by kind -----------------------------------------------------------------------------------------
     def noun(self, kind: str) -> Noun | None:
