@@ -12,7 +12,6 @@ from paritrana.accounts.roles import ROLES
 from paritrana.lib import clock
 from paritrana.lib.permissions import NATIONAL, Actor, Grant, Permission
 
-
 PERSON = """
 SELECT person.*,
     COALESCE(%(at)s, clock_timestamp()) AS read_at,

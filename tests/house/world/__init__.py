@@ -7,11 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from ceremony import archive
-from nominations.models import Evidence
 from paritrana.accounts.models import Membership, User
 from paritrana.accounts.roles import ROLES
 from paritrana.demo import example, people
-from paritrana.documents.tasks import draw_pages
 from paritrana.programme.models import Edition
 from paritrana.regions.models import Region
 from tests.factories.people import make_person, sign_in, with_second_factor
@@ -32,8 +30,6 @@ class World(NominationNouns, AssessmentNouns, InterviewNouns, HonourNouns, Commo
     def __init__(self) -> None:
         archive.load()
         self.edition: Edition = example.load(timezone.now())
-        for document_id in Evidence.objects.values_list("document_id", flat=True).distinct():
-            draw_pages(document_id)
         self.browser = Client()
         self.sessions: dict[int, str] = {}
         self.nouns: dict[str, Noun | None] = {}

@@ -14,6 +14,7 @@ from assessment.models import (
 )
 from nominations.models import Evidence, Nomination
 from paritrana.accounts.queries import actor_of
+from paritrana.documents.tasks import draw_pages
 from tests.house.world.noun import Noun, Nouns
 
 
@@ -50,6 +51,7 @@ class AssessmentNouns(Nouns):
 
     def sheet_page(self) -> Noun:
         noun = self.sheet_evidence()
+        draw_pages(Evidence.objects.get(public_id=noun.kwargs["evidence"]).document_id)
         return Noun({**noun.kwargs, "page": 1}, noun.round)
 
     def sheet_evidence(self) -> Noun:

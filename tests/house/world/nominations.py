@@ -25,6 +25,7 @@ from nominations.models import (
     Statement,
 )
 from paritrana.accounts.queries import actor_of
+from paritrana.documents.tasks import draw_pages
 from paritrana.programme.models import Round
 from tests.factories.photos import jpeg
 from tests.house.world.noun import Noun, Nouns
@@ -186,4 +187,5 @@ class NominationNouns(Nouns):
 
     def draft_evidence_page(self) -> Noun:
         noun = self._entry(Evidence)
+        draw_pages(Evidence.objects.get(public_id=noun.kwargs["public_id"]).document_id)
         return Noun({**noun.kwargs, "number": 1}, noun.round, noun.organisation)
