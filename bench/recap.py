@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import xlsxwriter
 
-from nominations.recap.counts import COLUMNS, Count, Frame, read
+from nominations.recap.counts import Count, Frame, read
+from nominations.recap.heads import COLUMNS
 
 FRAME = Frame({"32.75": True}, ("BPU", "PU"), (date(2025, 1, 1), date(2025, 12, 31)))
 

@@ -1,5 +1,6 @@
-"""Bringing a recap, checking it, loading it as a whole or not at all, and matching its names by hand."""
+"""Bringing a recap, checking it, and loading it as a whole or not at all."""
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -11,14 +12,15 @@ from django.utils.translation import override
 
 from nominations.actions.finding import ask
 from nominations.models import FindingOrigin, State
-from nominations.models.recap import Recap, RecapCount, RecapName, RecapState
+from nominations.models.recap import Recap, RecapCount, RecapState
 from nominations.policies import may_bring_recap
 from nominations.recap.comparing import gaps_of
 from nominations.recap.counts import Count, Frame, read
-from nominations.recap.faults import NOTES
-from nominations.recap.matching import Matcher, keys_of
+from nominations.recap.faults import NOTES, Fault, fault
+from nominations.recap.matching import Matcher, regions_by_name
+from nominations.recap.names import name_key
 from nominations.workflow import RECAPS
-from paritrana.accounts.models import Organisation, User
+from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.actions import record
 from paritrana.celery import enqueue
@@ -88,6 +90,8 @@ def work_on(recap_id: int) -> None:
         return
     recap = Recap.objects.select_related("round__edition", "round__region", "document").get(pk=recap_id)
     try:
+        if recap.document.state == DocumentState.RECEIVED:
+            return  # nobody has looked into the file yet; the sweeper comes back
         _check(recap) if recap.state == RecapState.CHECKING else _load(recap)
     finally:
         Recap.objects.filter(pk=recap_id).update(busy_until=None)
@@ -95,7 +99,7 @@ def work_on(recap_id: int) -> None:
 
 def _check(recap: Recap) -> None:
     faults, number, rows = [], 0, 0
-    for found in _read(recap):
+    for found in _looked_into(recap):
         if isinstance(found, Count):
             rows += 1
         else:
@@ -110,6 +114,15 @@ def _check(recap: Recap) -> None:
             record(
                 "recap.check", recap, by=Actor(name="system"), region=recap.round.region_code, changes=changes
             )
+
+
+def _looked_into(recap: Recap) -> Iterator[Count | Fault]:
+    """What the file holds, telling how far it is; or why the portal refused the file after it came."""
+    if recap.document.state == DocumentState.REFUSED:
+        yield fault("refused", value=recap.document.refusal_sentence)
+        return
+    so_far = Recap.objects.filter(pk=recap.pk, state=RecapState.CHECKING)
+    yield from _read(recap, lambda rows: so_far.update(rows=rows, busy_until=clock.now() + LEASE))
 
 
 def _load(recap: Recap) -> None:
@@ -165,33 +178,8 @@ def ask_about(recap: Recap, *, by: Actor) -> int:
     return asked
 
 
-@transaction.atomic
-def match_by_hand(
-    count: RecapCount, *, region: Region | None = None, organisation: Organisation | None = None, by: Actor
-) -> int:
-    """Says whom an unmatched row stands for, remembers it, and matches every row of the recap like it; gives how many."""
-    recap = (
-        Recap.objects.select_for_update(of=("self",)).select_related("round__region").get(pk=count.recap_id)
-    )
-    may_bring_recap(by, recap.round).require()
-    if (region is None) == (organisation is None):
-        raise Refused(_("Choose either a region or an organisation."))
-    key = next(iter(keys_of(count)))
-    stands = {"region": region, "organisation": organisation}
-    stamp = {"matched_at": clock.now(), "matched_by_id": by.user_id}
-    RecapName.objects.update_or_create(key=key, defaults=stands | stamp)
-    alike = [
-        row for row in recap.counts.filter(region=None, organisation=None).iterator() if key in keys_of(row)
-    ]
-    RecapCount.objects.filter(pk__in=[row.pk for row in alike]).update(**stands)
-    name = str(region or organisation)
-    record("recap.match", recap, by=by, region=recap.round.region_code, changes={key: [None, name]})
-    ask_about(recap, by=by)
-    return len(alike)
-
-
-def _read(recap: Recap):
-    return read(store.path_of(recap.document.sha256), recap.file_name, frame_of(recap.round))
+def _read(recap: Recap, told: Callable[[int], None] = lambda rows: None) -> Iterator[Count | Fault]:
+    return read(store.path_of(recap.document.sha256), recap.file_name, frame_of(recap.round), told)
 
 
 def frame_of(round_: Round) -> Frame:
@@ -205,7 +193,9 @@ def frame_of(round_: Round) -> Frame:
         for pk, code, province in Region.objects.values_list("pk", "code", "province_id")
     }
     edition = round_.edition
-    return Frame(codes, tuple(sorted(segments)), (edition.period_start, edition.period_end))
+    names = {key: region.code for key, region in regions_by_name(round_).items()}
+    period = (edition.period_start, edition.period_end)
+    return Frame(codes, tuple(sorted(segments)), period, lambda name: names.get(name_key(name), ""))
 
 
 def _kept(recap: Recap, count: Count) -> RecapCount:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from nominations.actions import recap as actions
+from nominations.actions.recap_names import match_by_hand
 from nominations.forms.recap import MatchForm, RecapForm
 from nominations.models.recap import Recap, RecapCount, RecapState
 from nominations.policies import may_bring_recap, may_load_recap, may_match_count
@@ -72,7 +73,7 @@ def match(request: HttpRequest, recap: Recap, row: int) -> HttpResponse:
     form = MatchForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.match_by_hand(count, **form.stands(), by=request.actor)
+            match_by_hand(count, **form.stands(), by=request.actor)
         except (Refused, ValidationError) as refusal:
             form.add_error("name", refusal.sentence if isinstance(refusal, Refused) else refusal)
         else:

@@ -94,6 +94,27 @@ def without_kind(name: str) -> str:
     return PREFIX.sub("", name)
 
 
+SHORT = {
+    "kab": "kabupaten",
+    "pemkab": "kabupaten",
+    "pemkot": "kota",
+    "prov": "provinsi",
+    "prop": "provinsi",
+    "pemprov": "provinsi",
+    "adm": "administrasi",
+    "kep": "kepulauan",
+    "pemerintah": "",
+    "pemda": "",
+}
+"""How lists from outside shorten the words before a region's name."""
+
+
+def written_out(name: str) -> str:
+    """A name from outside without its abbreviations: Kab. Adm. Kep. Seribu, Pemkot Bekasi, Prov. Jawa Barat."""
+    words = (SHORT.get(word.strip(".").lower(), word) for word in name.replace(".", ". ").split())
+    return " ".join(filter(None, words))
+
+
 def key_of(name: str) -> str:
     """What two spellings are compared by: letters and digits only, without case ("Toli-Toli" is "Tolitoli")."""
     return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -5,7 +5,7 @@ import re
 from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Lower
 
-from paritrana.regions.gazetteer import key_of
+from paritrana.regions.gazetteer import key_of, written_out
 from paritrana.regions.models import Alias, Region, RegionKind, Zone
 
 CODE = re.compile(r"\d{2}(\.\d{2})?")
@@ -40,7 +40,7 @@ def find(name: str, province: str | None = None) -> list[Region]:
     name = name.strip()
     if CODE.fullmatch(name):
         return list(found.filter(code=name))
-    key = key_of(name)
+    key = key_of(written_out(name))
     if not key:
         return []
     named = found.alias(key=_key("name")).filter(key=key)

@@ -1,19 +1,25 @@
 """A recap of its round: brought once, loaded whole or not at all, matched, and compared with the claims."""
 
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from nominations import actions
 from nominations.actions import recap as recaps
-from nominations.models import Finding, Recap, RecapCount, RecapName, RecapState, State
+from nominations.actions.recap_names import match_by_hand
+from nominations.models import Answer, Finding, Recap, RecapCount, RecapName, RecapState, State
 from nominations.recap.comparing import gaps_of
+from nominations.recap.matching import Matcher
 from paritrana.accounts.queries import actor_of
+from paritrana.documents.models import Document, DocumentState
 from paritrana.lib.verdict import Refused
 from tests.factories.nominations import a_region, judge_all, make_nomination, verifier_of
-from tests.factories.people import make_person
+from tests.factories.people import make_organisation, make_person
+from tests.factories.programme import make_round
 
 pytestmark = pytest.mark.django_db
 
@@ -122,13 +128,13 @@ def test_names_are_matched_by_code_name_and_by_hand_once(nomination, by):
     by_name, shared = recap.counts.order_by("row")
     assert by_name.region.code == "32.75"
     assert shared.region is None  # Kota and Kabupaten share the bare name
-    assert recaps.match_by_hand(shared, region=nomination.region, by=by) == 1
+    assert match_by_hand(shared, region=nomination.region, by=by) == 1
     assert RecapName.objects.get().key == "name:bekasi"
     assert Finding.objects.filter(item="informal").exists()  # compared at once
     later = load(bring(nomination.round, by, ",,,BEKASI,BPU,2025-11,60000,470000\n"), by)
     assert later.counts.get().region == nomination.region
     with pytest.raises(Refused, match="salah satu"):
-        recaps.match_by_hand(shared, by=by)
+        match_by_hand(shared, by=by)
 
 
 def test_a_stranger_neither_brings_nor_sees(nomination, by, client_as):
@@ -160,3 +166,100 @@ def test_the_pages(nomination, by, client_as):
     row.refresh_from_db()
     assert row.region.name == "Kabupaten Bekasi"
     assert "rekap.csv" in client.get(reverse("nominations:recaps")).content.decode()
+
+
+def test_a_workbook_is_checked_and_loaded_from_the_archive(nomination, by):
+    """The archive keeps files by their digest, without an ending."""
+    book, written = openpyxl.Workbook(), BytesIO()
+    for row in (HEAD + BEKASI).split():
+        book.active.append([cell or None for cell in row.split(",")])
+    book.save(written)
+    recap = recaps.bring(
+        nomination.round, upload=SimpleUploadedFile("rekap.xlsx", written.getvalue()), as_of=DAY, by=by
+    )
+    recaps.work_on(recap.pk)
+    recap.refresh_from_db()
+    assert (recap.state, recap.rows) == (RecapState.READY, 2)
+    assert set(load(recap, by).counts.values_list("covered", flat=True)) == {870000, 61000}
+
+
+def test_a_file_is_read_only_after_the_portal_has_looked_into_it(nomination, by):
+    recap = recaps.bring(
+        nomination.round, upload=SimpleUploadedFile("rekap.csv", (HEAD + BEKASI).encode()), as_of=DAY, by=by
+    )
+    found = {DocumentState.RECEIVED: (RecapState.CHECKING, 0), DocumentState.REFUSED: (RecapState.FAULTY, 1)}
+    for state, expected in found.items():
+        refusal = {"code": "virus", "params": {"name": "X"}} if state == DocumentState.REFUSED else {}
+        Document.objects.filter(pk=recap.document_id).update(state=state, refusal=refusal)
+        recaps.work_on(recap.pk)
+        recap.refresh_from_db()
+        assert (recap.state, recap.fault_count) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ("32.75,,,Kab. Bekasi,PU,2025-12,4,9\n", ("code_and_name", 2, "nama")),  # the code of the city
+        (BEKASI + ",,,Pemkot Bekasi,PU,2025-12,4,9\n", ("twice", 4, "")),
+        (",,,Toli-Toli,PU,2025-12,4,9\n,,,TOLITOLI,PU,2025-12,4,9\n", ("twice", 3, "")),  # of no region here
+    ],
+)
+def test_code_and_name_must_mean_one_region_and_count_it_once(nomination, by, rows, fault):
+    recap = bring(nomination.round, by, rows)
+    found = [(one["code"], one["row"], one["column"]) for one in recap.faults]
+    assert found == [fault]
+
+
+@pytest.mark.parametrize(
+    ("province", "name", "code"),
+    [
+        ("32", "Kab. Bekasi", "32.16"),
+        ("32", "KABUPATEN  BEKASI", "32.16"),
+        ("32", "Pemerintah Kota Bekasi", "32.75"),
+        ("32", "Bekasi", None),
+        ("32", "Kota Bekasih", None),
+        ("32", "Kota Semarang", None),  # of another province
+        ("31", "Kota Adm. Jakarta Pusat", "31.71"),
+        ("31", "Kab.Adm.Kep. Seribu", "31.01"),
+        ("12", "Pematang Siantar", "12.72"),
+        ("33", "Solo", "33.72"),
+        ("91", "Prov. Papua", "91"),
+    ],
+)
+def test_names_as_lists_from_outside_write_them(province, name, code):
+    round_ = make_round(region=a_region(province))
+    count = RecapCount(name=name)
+    Matcher(round_).match([count])
+    assert (count.region and count.region.code) == code
+
+
+def test_firms_are_matched_by_the_numbers_they_gave_unless_two_gave_the_same(nomination):
+    """Whoever gave the numbers: who may nominate what plays no part here."""
+    given = {"32.16": ("JJ1", ""), "32.71": ("JJ1", ""), "32.73": ("JJ3", "12.345.678.9-012.345")}
+    for code, (npp, npwp) in given.items():
+        claim = make_nomination(round_=nomination.round, region=a_region(code))
+        saved = {"saved_at": claim.created_at, "saved_by": claim.created_by}
+        for question, text in (("npp", npp), ("npwp", npwp)):
+            Answer.objects.update_or_create(
+                nomination=claim, question=question, defaults={"text": text, **saved}
+            )
+    numbered, named = (
+        claim.organisation,
+        make_organisation("business", region=nomination.region, name="PT Contoh"),
+    )
+    counts = [
+        RecapCount(npp="JJ1"),
+        RecapCount(npp="JJ3", name="lain"),
+        RecapCount(npwp="0123456789012345"),
+        RecapCount(name="pt contoh"),
+    ]
+    Matcher(nomination.round).match(counts)
+    assert [count.organisation for count in counts] == [None, numbered, numbered, named]
+
+
+def test_a_row_matched_by_hand_does_not_add_to_one_that_counts_the_same(nomination, by):
+    recap = load(bring(nomination.round, by, BEKASI + ",,,Bks,PU,2025-12,4,9\n"), by)
+    row = recap.counts.get(name="Bks")
+    with pytest.raises(Refused, match="Baris 2 sudah memuat Kota Bekasi"):
+        match_by_hand(row, region=nomination.region, by=by)
+    assert match_by_hand(row, region=a_region("32.16"), by=by) == 1

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from django.utils.translation import override
 
 from nominations.recap.counts import Count, Frame, read
-from nominations.recap.faults import sentence_of
+from nominations.recap.faults import NOTES, SENTENCES, sentence_of
 
 FRAME = Frame(
     {"32": True, "32.75": True, "32.10": True, "33.74": False},
@@ -56,7 +57,7 @@ ROWS = {
     "thousands": ("32.75,,,X,PU,2025-12,886.113,929199", [("separated", 2, "peserta")]),
     "decimal": ("32.75,,,X,PU,2025-12,886.5,929199", [("not_a_count", 2, "peserta")]),
     "negative": ("32.75,,,X,PU,2025-12,-4,929199", [("not_a_count", 2, "peserta")]),
-    "nothing": ("32.75,,,X,PU,2025-12,,929199", [("not_a_count", 2, "peserta")]),
+    "nothing": ("32.75,,,X,PU,2025-12,,929199", [("nothing", 2, "peserta")]),
     "out of none": ("32.75,,,X,PU,2025-12,4,0", [("covered_above_zero", 2, "jumlah")]),
     "huge": ("32.75,,,X,PU,2025-12,99999999999,1", [("too_large", 2, "peserta")]),
     "unknown region": ("99.99,,,X,PU,2025-12,4,9", [("unknown_region", 2, "kode_wilayah")]),
@@ -69,6 +70,17 @@ ROWS = {
     "nobody": (",,,,PU,2025-12,4,9", [("no_key", 2, "")]),
     "too many cells": ("32.75,,,Kota, Bekasi,PU,2025-12,4,9", [("cells", 2, "")]),
     "duplicate": (f"{GOOD}\n{GOOD}", [("twice", 3, "")]),
+    "totals": (f"{GOOD}\nTOTAL,,,,,,4,9", [("sum", 3, "")]),
+    "totals below a name": (f"{GOOD}\n,,,Jumlah seluruhnya:,PU,2025-12,4,9", [("sum", 3, "")]),
+    "duplicate under another name": (f"{GOOD}\n32.75,,,Bekasi,PU,2025-12,4,9", [("twice", 3, "")]),
+    "shortened": (",,1.23457E+14,X,PU,2025-12,4,9", [("shortened", 2, "npwp")]),
+    "shortened with a comma": (',"1,23E+09",,X,PU,2025-12,4,9', [("shortened", 2, "npp")]),
+    "separated by no-break spaces": ("32.75,,,X,PU,2025-12,886\u00a0113,9", [("separated", 2, "peserta")]),
+    "shortened count": ("32.75,,,X,PU,2025-12,1e5,9", [("not_a_count", 2, "peserta")]),
+    "percent": ("32.75,,,X,PU,2025-12,95%,9", [("not_a_count", 2, "peserta")]),
+    "no period": ("32.75,,,X,,,4,9", [("nothing", 2, "segmen"), ("nothing", 2, "periode")]),
+    "open quotation mark": (f'{GOOD}\n32.75,,,"PT X,PU,2025-11,4,9', [("quotes", 3, "")]),
+    "quotation mark inside": (f'{GOOD}\n32.75,,,"PT "X" Y",PU,2025-11,4,9', [("quotes", 3, "")]),
     "several": ("99.99,,,X,XY,2025,4.000,9", [
         ("unknown_region", 2, "kode_wilayah"),
         ("unknown_segment", 2, "segmen"),
@@ -98,6 +110,9 @@ def test_an_npwp_of_15_digits_is_the_one_of_16_behind_a_zero(tmp_path):
         ("wilayah,segmen,periode,peserta", "no_header"),
         ("nama,segmen,periode", "no_header"),
         (HEAD + ",catatan", "unknown_column"),
+        ("kode_wilayah,,segmen,periode,peserta", "unnamed_column"),
+        (HEAD + ",Total", "column_twice"),
+        ("REKAP KEPESERTAAN DESEMBER 2025", "no_header"),
         (HEAD + ",nama", "column_twice"),
     ],
 )
@@ -107,7 +122,7 @@ def test_a_wrong_header_stops_or_is_said(tmp_path, head, code):
 
 def test_latin_1_is_found_with_its_row(tmp_path):
     found = of_csv(tmp_path, f"{HEAD}\n{GOOD}\n32.75,,,Caf".encode() + b"\xe9,PU,2025-11,4,9\n")
-    assert places([one for one in found if not isinstance(one, Count)]) == [("not_utf8", 3, "")]
+    assert places([one for one in found if not isinstance(one, Count)]) == [("not_utf8", 3, "nama")]
 
 
 def test_an_empty_table_and_another_type_are_faults(tmp_path):
@@ -151,3 +166,44 @@ def test_merged_cells_are_found(tmp_path):
     )
     assert places([one for one in found if not isinstance(one, Count)]) == [("merged", 2, "A2:A3")]
     assert zipfile.is_zipfile(tmp_path / "rekap.xlsx")
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_separators_line_ends_blanks_and_quotes_do_not_change_what_is_read(tmp_path, mark, end):
+    rows = [HEAD + ",,", "", ' 32.75\u00a0,,,"Kota  Bekasi\u200b", pu ,2025-12 ,"886113", 929199,,', ",,,,"]
+    found = of_csv(tmp_path, end.join(row.replace(",", mark) for row in rows))
+    (count,) = [one for one in found if isinstance(one, Count)]
+    assert (count.code, count.name, count.segment, count.row) == ("32.75", "Kota Bekasi", "PU", 3)
+    assert (count.covered, count.total) == (886113, 929199)
+    assert {one["code"] for one in found if one is not count} <= NOTES
+
+
+def test_utf_16_is_not_read(tmp_path):
+    found = of_csv(tmp_path, f"{HEAD}\n{GOOD}\n".encode("utf-16"))
+    assert places(found)[0] == ("not_utf8", 1, "")
+    assert not any(isinstance(one, Count) for one in found)
+
+
+def test_usual_headings_in_any_order_are_read_and_said(tmp_path):
+    head = "No.,Nama Perusahaan,No. NPP,Bulan,Segmen Kepesertaan,Jumlah Tenaga Kerja,Jumlah Peserta"
+    *notes, count = of_csv(tmp_path, f"{head}\n1,PT X,JJ1,2025-12,PU,9,4\n")
+    assert (count.name, count.npp, count.covered, count.total) == ("PT X", "JJ1", 4, 9)
+    assert [one["code"] for one in notes] == ["left_out"] + ["read_as"] * 6
+    assert {one["code"] for one in notes} <= NOTES
+    english = "region_code,period,segment,members,total"
+    assert of_csv(tmp_path, f"{english}\n32.75,2025-12,PU,4,9\n")[-1].code == "32.75"
+
+
+def test_a_fault_names_the_column_as_the_file_does(tmp_path):
+    found = of_csv(tmp_path, "Kode,Segmen,Periode,Jumlah Peserta\n32.75,PU,2025-12,4.000\n")
+    assert places(found)[-1] == ("separated", 2, "Jumlah Peserta")
+
+
+def test_every_fault_has_a_sentence_in_both_languages():
+    for code in SENTENCES:
+        found = {"code": code, "params": dict.fromkeys(("value", "names", "digits"), "X")}
+        with override("en"):
+            english = sentence_of(found)
+        with override("id"):
+            assert sentence_of(found) != english
