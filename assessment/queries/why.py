@@ -17,6 +17,9 @@ from assessment.queries.waterfall import LEFT, SCALE, TOP, Band, Tick, bands_of
 from paritrana.lib.decimals import exact, rounded
 from paritrana.programme.rulebook import CategoryRules, Criterion, Ranking
 
+SIGNS = {"<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
+"""How a condition is written for people."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -294,7 +297,7 @@ def _gates(mine: Placing, entry: dict[str, Any], rules: CategoryRules) -> list[G
         metric = rules.metric(gate["metric"])
         state = "unread" if failed else "failed" if mine.gate == gate["code"] else "passed"
         failed = failed or state == "failed"
-        condition = f"{metric.name} {gate['op']} {gate['value']}"
+        condition = f"{metric.name} {SIGNS.get(gate['op'], gate['op'])} {gate['value']}"
         found.append(Gate(condition, entry["metrics"].get(metric.code), state))
     return found
 

@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from assessment.counting import Bundle
 from assessment.reports import formulas
+from assessment.reports.cells import Cells
 from assessment.reports.layout import HERE, Layout
 from nominations.models import Figure
 from paritrana.documents.press.xlsx import text
@@ -30,7 +31,7 @@ class Inputs:
         self.plain = book.add_format(BASE)
         self.figure = book.add_format(BASE | {"num_format": points})
         self.strong = book.add_format(BASE | {"num_format": points, "bold": True})
-        self.sheets = [book.add_worksheet(name) for name in layout.names]
+        self.sheets = [book.add_worksheet(name, Cells) for name in layout.names]
         self._rules(self.sheets[-2])
         self._metric_heads(self.sheets[-3])
         self.converted = [

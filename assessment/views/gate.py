@@ -12,7 +12,7 @@ from assessment.actions import signoff as actions
 from assessment.models import Snapshot
 from assessment.policies import may_clear, may_export, may_prepare
 from assessment.queries.checks import checks_of
-from assessment.queries.doors import snapshots_seen_by
+from assessment.queries.doors import rules_for, snapshots_seen_by
 from assessment.queries.ranking import is_draft
 from assessment.workflow import SIGNOFF
 from paritrana.lib.verdict import Refused
@@ -116,7 +116,10 @@ def _page(
 def _confirm(
     request: HttpRequest, snapshot: Snapshot, *, action: str, refused: Any, **words: Any
 ) -> HttpResponse:
+    ranking = rules_for(snapshot, snapshot.panel).ranking(snapshot.ranking)
     context = words | {
+        "about": f"{ranking.name}, {_('snapshot %(n)s') % {'n': snapshot.number}} · {snapshot.panel}",
+        "digest": snapshot.pack_digest.removeprefix("sha256:"),
         "action": reverse(action, args=[snapshot.public_id]),
         "back": reverse("assessment:signoff", args=[snapshot.public_id]),
         "refused": refused,

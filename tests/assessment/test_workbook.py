@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from xlsxwriter.worksheet import Worksheet
 
 from assessment.chosen import ChosenForm
 from assessment.models import ScoreSheet
@@ -103,12 +104,28 @@ def test_the_final_ranking_with_its_range_scores_comes_out_the_same():
         assert f"{float(cells['PERINGKAT', f'{column}{number}']):.4f}" == row.placing.total
 
 
+def assert_taken_as_they_stand(book):
+    """No formula has a function that XlsxWriter would have to rewrite (reports.cells does not let it look)."""
+    usual = Worksheet()
+    found = [
+        cell.value
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    assert found
+    for formula in found:
+        assert usual._prepare_formula(formula) == formula.removeprefix("=")
+
+
 def test_a_changed_score_changes_the_total(tmp_path):
     found = board(snapshot_of(shortlisted_panel()))
     path = written(found.snapshot)
     book = openpyxl.load_workbook(path)
     label = found.snapshot.panel.seats.filter(is_assessor=True).first().label
     before = float(found.ranked[0].placing.total)
+    assert_taken_as_they_stand(book)
     book[label]["B2"] = "1"
     changed = tmp_path / "changed.xlsx"
     book.save(changed)
