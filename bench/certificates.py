@@ -23,6 +23,7 @@ os.environ.setdefault("SECRET_KEY", "bench")
 
 WORKERS = 2
 BLOCK = 5  # certificates of one way in a row, before the next way has its turn
+PACE = 10  # certificates between two readings of a worker's memory
 
 
 def begin() -> None:
@@ -256,15 +257,23 @@ def main() -> None:
     with get_context("spawn").Pool(WORKERS, begin) as pool:
         seen: dict[int, list[int]] = {}
         for _way, worker, _spent, memory in pool.imap_unordered(
-            block, [("ours", first, 10) for first in range(1, size.memory + 1, 10)]
+            block, [("ours", first, PACE) for first in range(1, size.memory + 1, PACE)]
         ):
             seen.setdefault(worker, []).append(memory)
         for worker, figures in seen.items():
-            fifth = max(1, len(figures) // 5)
             print(
-                f"worker {worker}: {figures[fifth - 1] // 1024} MB after a fifth, {figures[-1] // 1024} MB at the end, "
-                f"{figures[-1] / figures[fifth - 1]:.3f} ×"
+                f"worker {worker}: {len(figures) * PACE} certificates, {figures[0] // 1024} MB after the first {PACE}, "
+                f"{figures[len(figures) // 2] // 1024} MB at half, {figures[-1] // 1024} MB at the end; second half "
+                f"{slope(figures[len(figures) // 2 :]):+.2f} kB a certificate"
             )
+
+
+def slope(figures: list[int]) -> float:
+    """Growth in kB for each certificate, by least squares over readings that lie PACE certificates apart."""
+    middle, mean = (len(figures) - 1) / 2, sum(figures) / len(figures)
+    spread = sum((at - middle) ** 2 for at in range(len(figures)))
+    rise = sum((at - middle) * (figure - mean) for at, figure in enumerate(figures))
+    return rise / spread / PACE if spread else 0.0
 
 
 if __name__ == "__main__":

@@ -104,12 +104,24 @@ FLAWS = {
     ),
     "unreadable": Words(
         _("This file can't be read as a PDF"),
-        _("It is damaged or something else than a certificate of this portal. Ask for the original file."),
+        _(
+            "It is damaged, a picture, or something else than a certificate's PDF. Scan the QR code on the paper, type "
+            "its number, or ask for the original file."
+        ),
+        "not",
+        "ink",
+    ),
+    "locked": Words(
+        _("This file is locked with a password"),
+        _("No certificate of this portal is. Ask for the original file, or type the number on the paper."),
         "not",
         "ink",
     ),
 }
 """What is wrong with a file that is not, byte for byte, one that this portal printed."""
+
+NO_FORGERY = {"copy", "unreadable", "locked"}
+"""Flaws that nobody need have meant."""
 
 CHECK_ADDRESS = re.compile(r"/periksa/([^/?#]+)/?$")
 
@@ -131,7 +143,7 @@ class Answer:
     @property
     def state(self) -> str:
         if self.flaw:
-            return "forged" if self.flaw not in {"copy", "unreadable"} else self.flaw
+            return self.flaw if self.flaw in NO_FORGERY else "forged"
         return STATES[CertificateState(self.certificate.state)] if self.certificate else "unknown"
 
     @property
@@ -219,15 +231,15 @@ def by_file(path: Path, sha256: str) -> Answer:
     if printed.certificate and any(found.intact for found in look.signatures):
         return replace(printed, signed_by=look.signatures[0].name)
     if not look.readable:
-        return Answer(flaw="unreadable")
+        return Answer(flaw="locked" if look.locked else "unreadable")
     return replace(named, flaw=_flaw(look, named.certificate)) if named.certificate else named
 
 
 def _claimed(look: Look) -> str | None:
     """The check code of the certificate that a file names: by the facts inside, else by the QR code on its page."""
-    if look.facts and isinstance(code := look.facts.get("code"), str):
-        return parse_code(code)
-    return next((code for code in _scanned(look)), None)
+    inside = look.facts.get("code") if look.facts else None
+    told = parse_code(inside) if isinstance(inside, str) else None
+    return told or next(iter(_scanned(look)), None)
 
 
 def _scanned(look: Look) -> list[str]:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from fontTools.ttLib import TTFont
 
@@ -18,6 +19,9 @@ HONOUR_STEPS = ((18, 1), (15, 1), (12, 2))
 
 WIDTH_MM = 232
 """Room between the borders of the page, with a little air."""
+
+OTHER_ALPHABETS = ("GREEK", "CYRILLIC")
+"""Those whose letters the typeface has beside the Latin ones."""
 
 POINT_MM = 25.4 / 72
 
@@ -38,6 +42,22 @@ def tidy(text: str) -> str:
 def missing_letters(text: str) -> str:
     """The letters of the text that the typeface can't print, each once, in order; empty if it can print all."""
     return "".join(dict.fromkeys(letter for letter in text if letter not in _widths()))
+
+
+def misleading_letters(text: str) -> str:
+    """The letters that the typeface has but that would deceive whoever reads the name, each once, in order.
+
+    Unseen ones (soft hyphen, byte order mark), those of other alphabets, which look like Latin ones, and marks that
+    stand on no letter or on another mark.
+    """
+    found = (
+        letter
+        for before, letter in pairwise(f" {text}")
+        if unicodedata.category(letter) == "Cf"
+        or unicodedata.name(letter, "").startswith(OTHER_ALPHABETS)
+        or (unicodedata.combining(letter) and not before.isalpha())
+    )
+    return "".join(dict.fromkeys(found))
 
 
 def set_name(name: str, steps: tuple[tuple[int, int], ...] = STEPS) -> Lettering | None:

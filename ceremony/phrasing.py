@@ -11,7 +11,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ceremony.facts import Facts, wording
-from ceremony.lettering import HONOUR_STEPS, STEPS, missing_letters, set_name, tidy
+from ceremony.lettering import (
+    HONOUR_STEPS,
+    STEPS,
+    misleading_letters,
+    missing_letters,
+    set_name,
+    tidy,
+)
 from ceremony.serials import spoken_code
 from paritrana.documents.press.guilloche import Border
 from paritrana.lib.verdict import YES, Verdict, first_no, no
@@ -91,7 +98,7 @@ def honour_in_english(competition: Facts, title: str) -> str:
 
 
 def may_be_printed(competition: Facts, template: Template, recipient: str, title: str) -> Verdict:
-    """Whether the page can carry them: offices that sign, all letters in the typeface, two lines at most."""
+    """Whether the page can carry them: offices that sign, a name of honest letters in the typeface, two lines at most."""
     return first_no(
         _may_be_signed(competition, template),
         _may_be_set(recipient, tidy(recipient), STEPS),
@@ -132,18 +139,34 @@ def _may_be_signed(competition: Facts, template: Template) -> Verdict:
 
 
 def _may_be_set(text: str, whole: str, steps: tuple[tuple[int, int], ...]) -> Verdict:
-    if missing := missing_letters(tidy(text)):
+    text = tidy(text)
+    if not any(letter.isalnum() for letter in text):
+        return no(
+            _(
+                "A name or title on these certificates is empty or only signs. Correct the record it comes from, then "
+                "approve again."
+            )
+        )
+    if missing := missing_letters(text):
         return no(
             _(
                 "“%(text)s” can't be printed on a certificate: the typeface lacks %(letters)s. "
                 "Correct the spelling with Latin letters, then approve again."
             )
-            % {"text": tidy(text), "letters": named(missing)}
+            % {"text": visible(text), "letters": named(missing)}
+        )
+    if misleading := misleading_letters(text):
+        return no(
+            _(
+                "“%(text)s” can't be printed on a certificate: %(letters)s can't be seen or told from another letter. "
+                "Type the name anew with Latin letters, then approve again."
+            )
+            % {"text": visible(text), "letters": named(misleading)}
         )
     if set_name(whole, steps) is None:
         return no(
             _("“%(text)s” is too long for a certificate. Agree on a shorter wording, then approve again.")
-            % {"text": tidy(text)}
+            % {"text": text}
         )
     return YES
 
@@ -162,6 +185,11 @@ def named(letters: str) -> str:
         for letter in letters[:LETTERS_SHOWN]
     )
     return f"{shown} …" if len(letters) > LETTERS_SHOWN else shown
+
+
+def visible(text: str) -> str:
+    """The text for a sentence, with a sign for each letter that can't be seen or would turn the sentence round."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def _unbroken(text: str, part: str) -> str:

@@ -26,6 +26,7 @@ class Look:
     """What a file says: its signatures, the facts inside, the codes on its first page. `readable`: it is a PDF."""
 
     readable: bool = False
+    locked: bool = False  # it opens only with a password
     broken: bool = False  # its signatures can't even be read
     signatures: tuple[Signature, ...] = ()
     facts: dict[str, Any] | None = None
@@ -38,8 +39,8 @@ def look_into(path: Path) -> Look:
         answer = confinement.ask("signature", str(path), limits=LIMITS)
     except (confinement.OutOfTime, confinement.Broke):
         return Look()
-    if "refusal" in answer:
-        return Look()
+    if refusal := answer.get("refusal"):
+        return Look(locked=refusal["code"] == "locked")
     return Look(
         readable=True,
         broken=answer["broken"],

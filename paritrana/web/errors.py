@@ -16,10 +16,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return render(request, "400.html", status=400)
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """The page for more bytes at once than the portal takes."""
-    sentence = _(
-        "This is more than the portal takes at once. Send fewer or smaller files; one file has 50 MB at most."
+def too_large(request: HttpRequest, *, stranger: bool) -> HttpResponse:
+    """The page for more bytes at once than the portal takes; of a stranger it takes a certificate's file, no more."""
+    sentence = (
+        _(
+            "This file is too large to be a certificate of this portal: the check page takes 10 MB at most. For larger "
+            "files, sign in first."
+        )
+        if stranger
+        else _(
+            "This is more than the portal takes at once. Send fewer or smaller files; one file has 50 MB at most."
+        )
     )
     return render(request, "403.html", {"sentence": sentence}, status=413)
 

@@ -36,10 +36,11 @@ def refuse_oversized_input(get_response: GetResponse) -> GetResponse:
     """Refuses a body by its announced length before anything of it is written to disk; an unannounced one too."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        most = MEMBERS_BYTES if settings.SESSION_COOKIE_NAME in request.COOKIES else STRANGERS_BYTES
+        stranger = settings.SESSION_COOKIE_NAME not in request.COOKIES
+        most = STRANGERS_BYTES if stranger else MEMBERS_BYTES
         length = request.META.get("CONTENT_LENGTH") or "0"
         if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower() or int(length) > most:
-            return errors.too_large(request)
+            return errors.too_large(request, stranger=stranger)
         return get_response(request)
 
     return middleware

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from ceremony import facts, phrasing
 from paritrana.lib.digest import canonical
@@ -77,17 +78,32 @@ def test_facts_have_one_canonical_form():
     assert canonical(certificate()) == canonical(certificate(recipient="  Pemerintah  Kota\tBekasi "))
 
 
-@pytest.mark.parametrize("name", ["Kota 北京", "قرية", "Kota\u202eisakeB"])
-def test_a_name_with_letters_the_typeface_lacks_is_refused_with_a_sentence(name):
-    verdict = phrasing.may_be_printed(COMPETITION, TEMPLATE, name, "Terbaik I")
-    assert not verdict
-    assert "U+" in str(verdict.sentence)
-    assert name in str(verdict.sentence)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kota 北京", "قرية", "ꦏꦺꦴꦠ", "ᯂᯬᯖ", "ᨀᨚᨈ",
+        "Kota\u202eisakeB", "Kota\u200dBekasi", "Kota\ufe0f", "Kota 🏆", "Kota\x07", "K\ud800",
+        "Kota Be\u00adkasi", "\ufeffKota Bekasi", "K\N{CYRILLIC SMALL LETTER O}ta Bekasi", "Ko" + "\u0301\u0302" * 20 + "ta",
+        "\u0301Kota", "   ", "\u00a0\u2003", "", "– · –", "b" * 120,
+    ],
+)  # fmt: skip
+def test_a_name_that_can_not_be_set_or_would_deceive_is_refused_with_a_sentence(name):
+    with translation.override("en"):
+        sentence = str(phrasing.may_be_printed(COMPETITION, TEMPLATE, name, "Terbaik I").sentence)
+    assert sentence.endswith("then approve again.")
+    assert sentence.isprintable(), "a letter of the name turns the sentence round or hides in it"
+    assert ("U+" in sentence) == (name.strip(" –·\u00a0\u2003b") != "")
+
+
+@pytest.mark.parametrize(
+    "name", ["Kota <b>Ambon</b> =cmd()", "PT &lt;Maju&gt; &amp; Rekan", "Q\u0301uena", "Đà Nẵng"]
+)
+def test_a_name_of_latin_letters_is_taken_as_it_is_written(name):
+    assert phrasing.may_be_printed(COMPETITION, TEMPLATE, name, "Terbaik I")
 
 
 def test_a_title_is_looked_at_as_well():
     assert not phrasing.may_be_printed(COMPETITION, TEMPLATE, "Kota Ambon", "最佳")
-    assert phrasing.may_be_printed(COMPETITION, TEMPLATE, "Kota <b>Ambon</b> =cmd()", "Terbaik I")
 
 
 def test_a_name_that_fits_nowhere_is_refused():

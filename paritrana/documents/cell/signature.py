@@ -2,7 +2,7 @@
 
 For a PDF that claims to be a certificate: its signatures, the facts it carries, and what its QR code leads to.
 Answers {"signatures": [{"intact", "whole", "signer", "name"}], "facts": {…} or null, "codes": [text]}, or
-{"refusal": …} when the file can't be read. Nothing is fetched, no certificate of the file is trusted.
+{"refusal": …} when the file is no PDF or opens only with a password. Nothing is fetched, no certificate of the file is trusted.
 """
 
 import hashlib
@@ -32,6 +32,8 @@ def look(path: str) -> dict[str, Any]:
     content = Path(path).read_bytes()
     if not content.lstrip()[:5] == b"%PDF-":
         raise Refusal("damaged")
+    if locked(content):
+        raise Refusal("locked")
     try:
         signatures = signatures_in(content)
         broken = False
@@ -40,6 +42,17 @@ def look(path: str) -> dict[str, Any]:
     facts = _or(None, facts_in, content)
     codes = _or([], codes_on, content)
     return {"signatures": signatures, "broken": broken, "facts": facts, "codes": codes}
+
+
+def locked(content: bytes) -> bool:
+    """Does the file open only with a password?"""
+    try:
+        pikepdf.open(BytesIO(content)).close()
+    except pikepdf.PasswordError:
+        return True
+    except Exception:
+        return False
+    return False
 
 
 def signatures_in(content: bytes) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ from paritrana.lib.verdict import Refused
 FIELD = "Pengesahan"
 ROOM = 8192
 """Bytes kept for the signature with its certificates; four times as many with a time-stamp."""
+SOME_DIGEST = hashlib.sha256(b"the digest of a file stands here").digest()
 
 
 def signers_of(sheet: bytes) -> list[str]:
@@ -92,15 +93,19 @@ class _Deterministic(SimpleSigner):
     """pyHanko's own signer, but for the nonce."""
 
     key: ec.EllipticCurvePrivateKey
+    _attributes: bytes | None = None
 
     def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
         if digest_algorithm.lower() != "sha256":
             raise ValueError(digest_algorithm)
         return self.key.sign(data, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
 
-    async def signed_attrs(self, *words: object, **more: object) -> cms.CMSAttributes:
-        # read back once: every use of what was put together piece by piece would encode it all anew
-        return cms.CMSAttributes.load((await super().signed_attrs(*words, **more)).dump())
+    async def signed_attrs(self, data_digest: bytes, *words: object, **more: object) -> cms.CMSAttributes:
+        # all of them but the file's digest are the same on every file of this key, and to encode them takes most of
+        # the time of a signature
+        if self._attributes is None:
+            self._attributes = (await super().signed_attrs(SOME_DIGEST, *words, **more)).dump()
+        return cms.CMSAttributes.load(self._attributes.replace(SOME_DIGEST, data_digest))
 
 
 class _Signing(PdfSigner):
