@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
+from django.db.models.functions import Coalesce
 
 from assessment.models import Decision, DecisionState
 from ceremony.models import Award
@@ -66,9 +67,14 @@ class Province:
 
 
 def funnel(edition: Edition) -> dict[str, int]:
-    """Nominations by how far they came: begun, submitted, verified, honoured (with public honours)."""
-    filed = Nomination.objects.filter(round__edition=edition)
-    public = Q(awards__decision__publication__isnull=False)
+    """Nominations by how far they came: begun, submitted, verified, honoured (with public honours).
+
+    One that was promoted is counted once, where it was filed; it is honoured by either round.
+    """
+    filed = Nomination.objects.filter(round__edition=edition, promoted_from=None)
+    public = Q(awards__decision__publication__isnull=False) | Q(
+        promotions__target__awards__decision__publication__isnull=False
+    )
     return filed.aggregate(
         begun=Count("pk", distinct=True),
         submitted=Count("pk", filter=~Q(submitted_at=None), distinct=True),
@@ -78,12 +84,18 @@ def funnel(edition: Edition) -> dict[str, int]:
 
 
 def by_category(edition: Edition) -> list[Bar]:
-    """Submitted nominations of the provincial rounds by category, in the rulebook's order."""
-    counts = Counter(_submitted(edition).values_list("category", flat=True))
-    return [
-        (category, counts[category.pk])
-        for category in Category.objects.filter(edition=edition, level=Level.PROVINCE)
-    ]
+    """Submitted nominations by category, in the rulebook's order; one of the national round alone only if it has any."""
+    counts = Counter(_submitted(edition).values_list("category__code", flat=True))
+    categories = {
+        category.code: category
+        for level in (Level.NATIONAL, Level.PROVINCE)
+        for category in Category.objects.filter(edition=edition, level=level)
+        if level == Level.PROVINCE or counts[category.code]
+    }
+    ordered = sorted(
+        categories.values(), key=lambda category: (category.level != Level.PROVINCE, category.position)
+    )
+    return [(category, counts[category.code]) for category in ordered]
 
 
 def by_zone(provinces: list[Province]) -> list[Bar]:
@@ -96,7 +108,12 @@ def by_zone(provinces: list[Province]) -> list[Bar]:
 
 def provinces(edition: Edition) -> list[Province]:
     """All provinces, also those without a submission."""
-    submitted = Counter(_submitted(edition).values_list("round__region", flat=True))
+    filed = _submitted(edition).annotate(
+        place=Coalesce(
+            "round__region", "region__province", "region"
+        )  # one filed into the national round by its own
+    )
+    submitted = Counter(filed.values_list("place", flat=True))
     honoured = Counter(
         Award.objects.filter(
             decision__panel__round__edition=edition,
@@ -171,6 +188,5 @@ def _in_order(days: list[int | None]) -> tuple[int | None, int | None, int | Non
 
 
 def _submitted(edition: Edition) -> Any:
-    return Nomination.objects.filter(round__edition=edition, round__level=Level.PROVINCE).exclude(
-        submitted_at=None
-    )
+    """Each once, where it was filed: a promoted one not again in the national round."""
+    return Nomination.objects.filter(round__edition=edition, promoted_from=None).exclude(submitted_at=None)

@@ -72,6 +72,7 @@ def build_annual(actor: Actor, parameters: dict[str, Any], progress: Progress) -
     ways = annual.ways(edition)
     longest = max((way.days[-1] or 0 for way in ways), default=0)
     took_part = sum(province.submitted > 0 for province in provinces)
+    nowhere = funnel["submitted"] - sum(province.submitted for province in provinces)
     context = {
         "edition": edition,
         "funnel": _bars({label: funnel[step] for step, label in FUNNEL.items()}),
@@ -80,6 +81,7 @@ def build_annual(actor: Actor, parameters: dict[str, Any], progress: Progress) -
         "provinces": provinces,
         "took_part": took_part,
         "submitted": funnel["submitted"],
+        "nowhere": nowhere,
         "coverage": coverage,
         "ways": [(way, _parts(way, longest)) for way in ways],
         "longest": longest,

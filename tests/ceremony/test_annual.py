@@ -6,10 +6,12 @@ from fractions import Fraction
 import pytest
 
 from ceremony import annual
-from nominations.models import Nomination, Verification
+from nominations.models import Nomination, Promotion, Verification
 from paritrana.lib import clock
+from paritrana.regions.models import Region
 from tests.factories.ceremony import make_nominee, make_published
 from tests.factories.people import make_person
+from tests.factories.programme import category_of, make_round
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,26 @@ def test_the_funnel_counts_how_far_nominations_came(decision):
         "begun": 4, "submitted": 3, "verified": 2, "honoured": 1,
     }  # fmt: skip
     assert annual.funnel(make_published(winners=2).panel.round.edition)["begun"] == 2
+
+
+def test_what_is_filed_into_the_national_round_counts_once_and_at_its_own_province(decision):
+    edition = decision.panel.round.edition
+    national = make_round(edition)
+    straight = make_nominee(national, category_of(national, "regency_city"))
+    promoted = make_nominee(national, category_of(national, "regency_city"))
+    for row, code in ((straight, "36.71"), (promoted, "32.71")):
+        Nomination.objects.filter(pk=row.pk).update(
+            region=Region.objects.get(code=code), state="submitted", submitted_at=clock.now(), digest="0" * 64,
+            submitted_by=make_person("approver"),
+        )  # fmt: skip
+    Promotion.objects.create(
+        source=submitted(decision, "PT Naik"), target=promoted, reason="Contoh", content={}, verdicts={}, promoted_at=clock.now(),
+        promoted_by=make_person("national_secretariat"),
+    )  # fmt: skip
+    provinces = annual.provinces(edition)
+    assert {row.region.code: row.submitted for row in provinces if row.submitted} == {"32": 1, "36": 1}
+    assert annual.funnel(edition)["submitted"] == 2
+    assert [count for _category, count in annual.by_category(edition) if count] == [2]
 
 
 def test_coverage_sums_the_verified_counts_by_metric(decision):
