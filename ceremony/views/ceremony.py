@@ -221,10 +221,14 @@ def move(request: HttpRequest, handover: Handover) -> HttpResponse:
 @gate(queries.handovers_seen_by, policies.may_change_handover, methods=("POST",))
 def promise(request: HttpRequest, handover: Handover) -> HttpResponse:
     """Adds a prize to an award."""
-    form = typed.PrizeForm(request.POST)
-    if form.is_valid():
-        actions.promise(handover, by=request.actor, **form.cleaned_data)
-    return redirect("ceremony:handover", handover.public_id)
+    return _answer(
+        request,
+        typed.PrizeForm(request.POST),
+        lambda values: actions.promise(handover, by=request.actor, **values),
+        heading=str(handover.award),
+        verb=_("Add the prize"),
+        back=reverse("ceremony:handover", args=[handover.public_id]),
+    )
 
 
 @gate(queries.prizes_seen_by, policies.may_deliver, methods=BOTH)

@@ -5,10 +5,14 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+HEADINGS = {413: _("This is too large"), 429: _("Too many questions at once")}
+"""Refusals that have nothing to do with who one is; the same page may be tried again."""
+
 
 def refusal(request: HttpRequest, sentence: "str | Promise", status: int) -> HttpResponse:
-    """The page of a refusal; 403 for a forbidden page, 409 for an action that came too late or twice."""
-    return render(request, "403.html", {"sentence": sentence}, status=status)
+    """The page of a refusal: 403 a forbidden page, 409 an action that came too late or twice, and those of HEADINGS."""
+    again = {"heading": HEADINGS[status], "again": request.path} if status in HEADINGS else {}
+    return render(request, "403.html", {"sentence": sentence, **again}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -28,7 +32,7 @@ def too_large(request: HttpRequest, *, stranger: bool) -> HttpResponse:
             "This is more than the portal takes at once. Send fewer or smaller files; one file has 50 MB at most."
         )
     )
-    return render(request, "403.html", {"sentence": sentence}, status=413)
+    return refusal(request, sentence, status=413)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
