@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from paritrana.accounts.models import User
@@ -53,6 +54,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def _quick_passwords(settings) -> None:
     """Argon2 costs half a second a password; the tests about sign-in set it back."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Every test begins in Indonesian: what a request spoke stays with the thread that answered it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
