@@ -1,5 +1,6 @@
 """What all tests share: people of every role, their clients, and the clock."""
 
+import gettext
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +9,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from paritrana.accounts.models import User
@@ -23,12 +23,13 @@ pytest_plugins = ["tests.strict", "tests.chromium"]
 
 @pytest.fixture(autouse=True, scope="session")
 def _indonesian_catalogue(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Tests read the catalogue of this very checkout, also where set-up has not compiled one before."""
+    """Tests read the catalogue as the checkout has it now, also where one of before was compiled and read already."""
     from django.utils.translation import trans_real
 
     from paritrana.web.catalogue import compile_catalogue
 
     compile_catalogue()
+    gettext._translations.clear()  # the standard library keeps what it read by the file's name
     trans_real._translations.clear()
     trans_real._default = None
 
@@ -54,13 +55,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def _quick_passwords(settings) -> None:
     """Argon2 costs half a second a password; the tests about sign-in set it back."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-
-
-@pytest.fixture(autouse=True)
-def _own_language() -> Iterator[None]:
-    """Every test begins in Indonesian: what a request spoke stays with the thread that answered it."""
-    yield
-    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """The Indonesian catalogue: written by area in locale/parts/*.po, merged and compiled without any system tool."""
 
+import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -54,8 +55,10 @@ def compile_catalogue() -> int:
     whole = merged()
     target = compiled()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as file:
+    aside = target.with_suffix(f".{os.getpid()}")
+    with aside.open("wb") as file:
         write_mo(file, whole)
+    aside.replace(target)  # at once: others may be reading it
     return len(whole)
 
 
