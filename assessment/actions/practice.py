@@ -57,11 +57,12 @@ def enter(
     scores: dict[str, str],
     reasons: dict[str, str],
     by: Actor,
-) -> None:
+) -> bool:
     """Lays down one practice file for the panel's category; texts as typed, one for both languages.
 
-    Its code is what it says, so the same file can't be there twice: nobody takes a practice file away again. Raises Refused
-    for the same one, where the stage has nothing to score, a score is off its scale, or it is not theirs to enter.
+    Its code is what it says and scores, so the same file can't be there twice: nobody takes a practice file away again.
+    The same with other reasons corrects them, for whoever finished it too. Returns whether it is new. Raises Refused for
+    the very same one, where the stage has nothing to score, a score is off its scale, or it is not theirs to enter.
     """
     may_enter_practice(by, panel).require()
     if not rules_of(panel.category).assessed_in(stage):
@@ -76,13 +77,28 @@ def enter(
     entry["code"] = hashlib.sha256(said).hexdigest()[:CODE_LENGTH]
     entry["reasons"] = {code: _both(text) for code, text in reasons.items()}
     try:
-        is_new = load(panel.category, [entry], by=by)
+        with transaction.atomic():
+            if load(panel.category, [entry], by=by):
+                return True
     except IntegrityError:  # pressed twice at the same moment: the constraint let one of them in
-        is_new = 0
-    if not is_new:
+        pass
+    _correct(panel.category, entry, by=by)
+    return False
+
+
+def _correct(category: Category, entry: dict[str, Any], *, by: Actor) -> None:
+    """The reasons of the file that is there already become those of the entry; what they were stays in the trail."""
+    there = category.practice_files.select_for_update().get(stage=entry["stage"], code=entry["code"])
+    reasons = entry["reasons"]
+    changed = sorted(code for code in reasons if there.reasons.get(code) != reasons[code])
+    if not changed:
         raise Refused(
             _("This practice file is there already, as the list shows. Change something for another one.")
         )
+    changes = {code: [there.reasons.get(code, {}).get("id"), reasons[code]["id"]] for code in changed}
+    there.reasons = there.reasons | reasons
+    there.save(update_fields=["reasons"])
+    record("practicefile.correct", there, by=by, changes=changes)
 
 
 def _both(text: str) -> dict[str, str]:

@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import OrganisationTie, Post
+from assessment.actions.conflict import find_in_pool
+from assessment.models import Decision, DecisionState, OrganisationTie, Post, Seat
 from assessment.policies import may_end_tie, may_tie
 from paritrana.accounts.models import Organisation
 from paritrana.audit.actions import record
@@ -17,10 +19,11 @@ from paritrana.lib.verdict import Refused
 @transaction.atomic
 def add_post(
     *, organisation: str, title: str, held_from: date | None, held_to: date | None, by: Actor
-) -> Post:
-    """Puts an office of one's own on record, by the organisation's name. It is looked at whenever one writes.
+) -> int:
+    """Puts an office of one's own on record, by the organisation's name; returns how many files it closed at once.
 
-    Raises Refused for a name that no organisation has, or days out of order.
+    That is on every panel one sits on, scoring or not, whose decision is not yet approved; what was decided stays as it
+    is. Raises Refused for a name that no organisation has, or days out of order.
     """
     if held_from and held_to and held_to < held_from:
         raise Refused(_("The office ends before it begins. Correct one of the two days."))
@@ -34,7 +37,11 @@ def add_post(
         entered_by_id=by.user_id,
     )
     record("post.add", post, by=by, changes={"organisation": [None, post.organisation.public_id]})
-    return post
+    decided = Decision.objects.filter(panel=OuterRef("panel"), state=DecisionState.APPROVED)
+    mine = Seat.objects.sitting().filter(~Exists(decided), user_id=by.user_id)
+    places = mine.select_related("panel__round__region", "panel__round__edition", "panel__category__edition")
+    seats = list(places.select_for_update(of=("self",)).order_by("pk"))
+    return sum(find_in_pool(seat.panel, [seat], by=by) for seat in seats)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessment.actions import conflict as conflicts
 from assessment.actions import tie as ties
@@ -74,18 +75,27 @@ def posts(request: HttpRequest) -> HttpResponse:
     form = PostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            ties.add_post(**form.cleaned_data, by=request.actor)
+            closed = ties.add_post(**form.cleaned_data, by=request.actor)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(
-                request, _("The office is on record. It counts at once, on every panel you sit on.")
-            )
+            messages.success(request, said_of_post(closed))
             return redirect("assessment:posts")
     mine = Post.objects.filter(user_id=request.actor.user_id).select_related("organisation")
     return render(
         request, "assessment/posts.html", {"form": form, "posts": mine}, status=409 if form.errors else 200
     )
+
+
+def said_of_post(closed: int) -> str:
+    """What is said once an office is on record that closed so many files."""
+    if not closed:
+        return _("The office is on record. It closes no file to you at present.")
+    return ngettext(
+        "The office is on record. %(count)d file is closed to you from now on; the secretariat has been told.",
+        "The office is on record. %(count)d files are closed to you from now on; the secretariat has been told.",
+        closed,
+    ) % {"count": closed}
 
 
 @gate(permission=Permission.SEAT, methods=BOTH)

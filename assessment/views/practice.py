@@ -76,7 +76,7 @@ def enter(request: HttpRequest, panel: Panel) -> HttpResponse:
         if typed["claim"]:
             claim.append((SAID, typed["claim"]))
         try:
-            actions.enter(
+            is_new = actions.enter(
                 panel,
                 stage,
                 title=typed["title"],
@@ -88,7 +88,12 @@ def enter(request: HttpRequest, panel: Panel) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _("The practice file is there for every assessor of the category."))
+            messages.success(
+                request,
+                _("The practice file is there for every assessor of the category.")
+                if is_new
+                else _("The file was there already with other grounds. They now read as you typed them."),
+            )
             return redirect("assessment:practice_enter", panel.public_id)
     context = {
         "panel": panel,

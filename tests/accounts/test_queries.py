@@ -1,8 +1,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
-from paritrana.accounts.queries import actor_of
+from paritrana.accounts.queries import actor_of, person
 from paritrana.lib import clock
 from paritrana.lib.permissions import NATIONAL, Permission
 from paritrana.regions.models import Region
@@ -38,3 +39,14 @@ def test_several_roles_add_up():
     assert actor.may(Permission.DRAFT)
     assert actor.may(Permission.SCORE)
     assert not actor.may(Permission.LEAD)
+
+
+def test_the_messages_of_every_request_are_counted_in_their_index_alone(django_assert_num_queries):
+    user = make_user()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # few rows are read quicker than an index
+        with django_assert_num_queries(1) as asked:
+            person(user.pk)
+        cursor.execute(f"EXPLAIN {asked.captured_queries[0]['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Index Only Scan using message_unread" in plan

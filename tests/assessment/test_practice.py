@@ -10,6 +10,7 @@ from assessment.actions import practice
 from assessment.models import PracticeFile, PracticeSheet, ScoreSheet
 from assessment.queries.pack import pack_of
 from paritrana.accounts.queries import actor_of
+from paritrana.audit.models import Event
 from paritrana.lib.verdict import Refused
 from tests.factories.assessment import close, judged_panel, secretariat_of, sign, snapshot_of
 from tests.factories.people import make_person
@@ -152,6 +153,24 @@ def test_the_same_file_is_entered_once_however_often_the_button_is_pressed(panel
     assert (again.status_code, "sudah ada" in again.text) == (422, True)
     assert PracticeFile.objects.count() == known + 1
     assert client.post(address, entered(claim="Tambahan.")).status_code == 302
+
+
+def test_the_same_file_with_other_grounds_corrects_them_and_nothing_else(panel, client_as):
+    address = reverse("assessment:practice_enter", args=[panel.public_id])
+    client, seat = client_as(make_person("national_secretariat")), panel.seats.get(number=2)
+    client.post(address, entered())
+    file, known = PracticeFile.objects.latest("id"), PracticeFile.objects.count()
+    scores = {"legal_force": "5", "implementation": "5"}
+    practice.save(file, scores, version=1, finish=True, by=actor_of(seat.user))
+    better = entered(**{"reason-legal_force": "Perda mengikat sejak 2011."})
+    page = client.post(address, better, follow=True).text
+    assert "sudah ada dengan alasan lain" in page
+    assert PracticeFile.objects.count() == known
+    assert PracticeFile.objects.get(pk=file.pk).scores == file.scores
+    assert "Perda mengikat sejak 2011." in client_as(seat.user).get(page_of(seat, file)).text
+    told = Event.objects.get(verb="practicefile.correct")
+    assert told.changes == {"legal_force": ["Perda mengikat.", "Perda mengikat sejak 2011."]}
+    assert client.post(address, better).status_code == 422
 
 
 def test_a_province_is_told_who_enters_them(panel, client_as):

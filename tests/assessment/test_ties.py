@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from assessment.actions import conflict as conflicts
+from assessment.actions import decision as decisions
 from assessment.actions import sheet as sheets
 from assessment.actions import tie as ties
 from assessment.conflicts import Nominee, Tie, ground_of, years_before
 from assessment.models import Clearance, Conflict, Disclosure, Post, ScoreSheet, SheetState
+from paritrana.accounts.models import Membership
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.lib import clock
@@ -19,9 +21,11 @@ from tests.factories.assessment import (
     assessor_of,
     clear,
     close,
+    closed_panel,
     fill,
     judged_panel,
     middling,
+    prepared_decision,
     region,
     secretariat_of,
     sign,
@@ -110,13 +114,8 @@ def test_a_tie_entered_meanwhile_closes_the_file_at_the_next_stroke(verb, client
     sheet = ScoreSheet.objects.filter(seat__panel=panel).select_related("seat__user", "nomination").first()
     sheet = fill(sheet, middling(sheet))
     user = sheet.seat.user
-    ties.add_post(
-        organisation=sheet.nomination.organisation.name,
-        title="Staf ahli",
-        held_from=None,
-        held_to=clock.today_in_jakarta() - timedelta(days=300),
-        by=actor_of(user),
-    )
+    former = {"valid_from": date(2020, 1, 1), "valid_until": clock.today_in_jakarta() - timedelta(days=300)}
+    Membership.objects.create(user=user, role="officer", organisation=sheet.nomination.organisation, **former)
     client = client_as(user)
     if verb == "save":
         address = reverse("assessment:sheet_save", args=[sheet.public_id])
@@ -132,6 +131,35 @@ def test_a_tie_entered_meanwhile_closes_the_file_at_the_next_stroke(verb, client
     kept = ScoreSheet.objects.get(pk=sheet.pk)
     assert (kept.scores, kept.state) == (sheet.scores, SheetState.DRAFT)
     assert Message.objects.filter(kind="conflict.found").exists()
+
+
+@pytest.mark.django_db
+def test_an_office_closes_files_the_moment_it_is_entered_to_those_who_score_and_those_who_lead(client_as):
+    panel = judged_panel(nominations=2, assessors=1)
+    make_person("province_secretariat", region=panel.round.region)
+    sheet = ScoreSheet.objects.filter(seat__panel=panel).select_related("nomination__organisation").first()
+    office = {"organisation": sheet.nomination.organisation.name, "title": "Staf ahli"}
+    for seat in panel.seats.select_related("user"):
+        client = client_as(seat.user)
+        client.post(reverse("assessment:posts"), office | {"held_to": "2001-01-01"})
+        assert not Conflict.objects.filter(seat=seat).exists()
+        page = client.post(reverse("assessment:posts"), office, follow=True)
+        assert "1 berkas kini tertutup" in page.text
+        assert [row.nomination for row in Conflict.objects.filter(seat=seat)] == [sheet.nomination]
+    assert client.get(reverse("assessment:sheet", args=[sheet.public_id])).status_code == 404
+    assert {told.params["seat"] for told in Message.objects.filter(kind="conflict.found")} == {1, 2}
+
+
+@pytest.mark.django_db
+def test_an_office_entered_after_the_decision_changes_nothing_of_it():
+    panel = closed_panel(nominations=1, assessors=3)
+    decision = prepared_decision(panel)
+    seat = panel.seats.get(duty="chair")
+    office = {"organisation": decision.snapshot.placings.get().nomination.organisation.name, "title": "Staf"}
+    decisions.approve(decision, by=actor_of(make_person("decider", region=panel.round.region)))
+    days = {"held_from": None, "held_to": None}
+    assert ties.add_post(**office, **days, by=actor_of(seat.user)) == 0
+    assert not Conflict.objects.exists()
 
 
 @pytest.mark.django_db
