@@ -26,6 +26,7 @@ class SeatForm(forms.Form):
     user = forms.ModelChoiceField(
         queryset=None,
         label=_("Person"),
+        empty_label=_("Choose from the list"),
         help_text=_("Holders of the role of assessor or chair in this round."),
     )
     duty = forms.ChoiceField(choices=Duty, label=_("Duty"), initial=Duty.MEMBER)
@@ -37,6 +38,7 @@ class SeatForm(forms.Form):
         queryset=None,
         label=_("Takes over the seat of"),
         required=False,
+        empty_label=_("No other seat"),
         help_text=_("A seat that has ended, or whose holder a stand-in acts for."),
     )
     standing = forms.ChoiceField(choices=Standing, label=_("Acting as"), required=False)

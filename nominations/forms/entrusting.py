@@ -13,7 +13,12 @@ from paritrana.accounts.models import User
 class EntrustForm(forms.Form):
     """Another officer, and a note for them."""
 
-    to = forms.ModelChoiceField(User.objects.none(), label=_("Officer"), to_field_name="public_id")
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Officer"),
+        to_field_name="public_id",
+        empty_label=_("Choose from the list"),
+    )
     note = WordsField(
         label=_("Note"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )

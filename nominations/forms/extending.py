@@ -17,7 +17,9 @@ from paritrana.regions.models import Region
 class ExtendForm(forms.Form):
     """Which stage, for whom, until when in the round's own zone, and why."""
 
-    stage = forms.ModelChoiceField(Stage.objects.none(), label=_("Stage"), to_field_name="code")
+    stage = forms.ModelChoiceField(
+        Stage.objects.none(), label=_("Stage"), to_field_name="code", empty_label=_("Choose from the list")
+    )
     region = forms.CharField(
         label=_("Only for the region"),
         required=False,

@@ -45,7 +45,12 @@ class DrawForm(forms.Form):
 class AssignForm(forms.Form):
     """Who goes, by which day."""
 
-    to = forms.ModelChoiceField(User.objects.none(), label=_("Visitor"), to_field_name="public_id")
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Visitor"),
+        to_field_name="public_id",
+        empty_label=_("Choose from the list"),
+    )
     visit_on = forms.DateField(label=_("Day of the visit"), required=False, widget=ISO_DAY)
     keeps_place = forms.BooleanField(
         label=_("Keep where each photo was taken"),

@@ -15,7 +15,12 @@ from paritrana.regions import queries as regions
 class RecapForm(forms.Form):
     """The file, the day whose counts it gives, and the round."""
 
-    round = forms.ModelChoiceField(Round.objects.none(), label=_("Round"), to_field_name="public_id")
+    round = forms.ModelChoiceField(
+        Round.objects.none(),
+        label=_("Round"),
+        to_field_name="public_id",
+        empty_label=_("Choose from the list"),
+    )
     as_of = forms.DateField(label=_("Counts of"), widget=forms.DateInput(attrs={"type": "date"}))
     upload = forms.FileField(
         label=_("File"),

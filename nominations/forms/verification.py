@@ -59,7 +59,12 @@ class EntryVerdictForm(VerdictForm):
 class HandOverForm(forms.Form):
     """To whom: oneself, or a colleague of the same secretariat."""
 
-    to = forms.ModelChoiceField(User.objects.none(), label=_("Colleague"), to_field_name="public_id")
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Colleague"),
+        to_field_name="public_id",
+        empty_label=_("Choose from the list"),
+    )
 
     def __init__(self, colleagues: QuerySet[User], data: Any = None):
         super().__init__(data)

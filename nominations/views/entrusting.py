@@ -58,7 +58,7 @@ def unattended(request: HttpRequest) -> HttpResponse:
     found = form.rows().prefetch_related(*UNATTENDED.beside)
     page = page_of(found, request.GET.get("after", ""), order=form.order)
     context = {
-        "page": page,
+        "found": page,
         "form": form,
         "rows": [(nomination, lacking(nomination), deadline_of(nomination)) for nomination in page.rows],
         "operates": actor.may(Permission.MANAGE_ACCOUNTS),

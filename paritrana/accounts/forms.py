@@ -15,7 +15,9 @@ class InvitationForm(forms.Form):
     name = forms.CharField(label=_("Office or name"), max_length=200)
     role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES)
     organisation = forms.ModelChoiceField(
-        label=_("Organisation"), queryset=Organisation.objects.order_by("name")
+        label=_("Organisation"),
+        queryset=Organisation.objects.order_by("name"),
+        empty_label=_("Choose from the list"),
     )
     valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
 

@@ -52,6 +52,9 @@ def test_it_is_searched_filtered_and_sorted_in_the_address(secretariat, bekasi, 
     assert shown(secretariat, missing="keeper") == [bekasi.name]
     assert shown(secretariat, missing="approver") == [bandung.name]
     assert shown(secretariat, missing="nonsense") == [bekasi.name, bandung.name]
+    assert (
+        'href="/usulan/verifikasi/"' in secretariat.get(URL).text
+    )  # the menu stands above it as on every page
     nothing = secretariat.get(URL, {"q": "tidak ada"}).content.decode()
     assert "Tidak ada draf yang cocok" in nothing
 
