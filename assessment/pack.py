@@ -25,7 +25,7 @@ class Pool:
     region: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A nomination of the pool. `metrics` are spelled as in a pack; a missing code has no verdict yet."""
 

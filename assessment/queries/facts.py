@@ -1,13 +1,13 @@
-"""The facts of a pack, read from the database with a fixed number of queries. Sheets come as a stream."""
+"""The facts of a pack, read from the database part by part. Sheets come as a stream."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.db.models.functions import Collate
 
-from assessment.counting import Bundle
+from assessment.counting import PART, Bundle
 from assessment.models import Conflict, Panel, ScoreSheet, SheetState
 from assessment.pack import (
     Entry,
@@ -43,17 +43,19 @@ class Facts:
 
 
 def facts_of(panel: Panel, rules: CategoryRules, ranking: Ranking) -> Facts:
-    """The pool as it stands now."""
-    nominations = ranked_pool(panel, rules, ranking)
-    metrics = verified_metrics_of(nominations)
+    """The pool as it stands now. A fixed number of queries, and one per PART of the nominations for their figures."""
     labels = {seat.pk: seat.label for seat in panel.seats.all() if seat.is_assessor}
-    public_ids = {nomination.pk: nomination.public_id for nomination in nominations}
     round_, edition = panel.round, panel.round.edition
     cooling = cooling_down(panel, ranking)
-    entries = [
-        _entry(nomination, _spelled(metrics.get(nomination.pk, {})), rules, cooling.includes(nomination))
-        for nomination in nominations
-    ]
+    entries: list[Entry] = []
+    public_ids: dict[int, str] = {}
+    nominations = ranked_pool(panel, rules, ranking).iterator(chunk_size=PART)
+    while part := list(islice(nominations, PART)):
+        metrics = verified_metrics_of(part)
+        for nomination in part:
+            figures = _spelled(metrics.get(nomination.pk, {}))
+            entries.append(_entry(nomination, figures, rules, cooling.includes(nomination)))
+            public_ids[nomination.pk] = nomination.public_id
     recusals: dict[str, list[Recusal]] = {}
     conflicts = Conflict.objects.filter(seat__in=labels).values_list("seat_id", "nomination_id", "ground")
     for seat_id, nomination_id, ground in conflicts:

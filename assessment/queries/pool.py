@@ -20,7 +20,7 @@ def candidates(panel: Panel, stage: str) -> list[Nomination]:
 
 def in_pool(panel: Panel, stage: str) -> list[Nomination]:
     """All nominations of the pool in that stage, whatever has become of them, by id."""
-    return list(pool_in(panel, stage).select_related("organisation__region__province"))
+    return list(with_places(pool_in(panel, stage)))
 
 
 def pool_in(panel: Panel, stage: str) -> QuerySet[Nomination]:
@@ -31,10 +31,16 @@ def pool_in(panel: Panel, stage: str) -> QuerySet[Nomination]:
     return found
 
 
-def ranked_pool(panel: Panel, rules: CategoryRules, ranking: Ranking) -> list[Nomination]:
+def with_places(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """The same, each with what its name and its place on the map are read from."""
+    return nominations.select_related("organisation__region__province")
+
+
+def ranked_pool(panel: Panel, rules: CategoryRules, ranking: Ranking) -> QuerySet[Nomination]:
     """The pool of a ranking: once a shortlist has been taken, a ranking with interview criteria is among the invited."""
     stages = {rules.criterion(code).stage for code in ranking.criterion_codes()}
-    return in_pool(panel, SheetStage.INTERVIEW if SheetStage.INTERVIEW in stages else SheetStage.DOCUMENT)
+    stage = SheetStage.INTERVIEW if SheetStage.INTERVIEW in stages else SheetStage.DOCUMENT
+    return with_places(pool_in(panel, stage))
 
 
 def newest(panel: Panel, ranking: str) -> Snapshot | None:
