@@ -239,11 +239,11 @@ def test_the_paper_lies_across_and_says_draft_and_digest_on_every_page():
     snapshot = snapshot_of(panel, "final")
     pages = pypdf.PdfReader(io.BytesIO(paper.render(snapshot, asked(snapshot), "id"))).pages
     assert len(pages) > 1
-    short = snapshot.pack_digest.removeprefix("sha256:")[:4]
+    whole = snapshot.pack_digest.removeprefix("sha256:")
     for number, page in enumerate(pages, start=1):
         words = " ".join(page.extract_text().split())
         assert page.mediabox.width > page.mediabox.height
         assert "DRAF" in words
-        assert short in words
+        assert whole in words
         assert f"Halaman {number} dari {len(pages)}" in words
     assert "Sekali <b>" in " ".join(pages[0].extract_text().split())
