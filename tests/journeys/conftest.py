@@ -25,8 +25,12 @@ def open_as(running: Running, chromium: Browser) -> Iterator[Callable[..., Visit
     """`open_as("assessor", "sulsel")` → a visitor signed in as that demo person, in a context of their own."""
     contexts: list[BrowserContext] = []
 
-    def open_(sign_in: str | None = None, *, width: int = 1440, language: str = "id") -> Visitor:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=running.url)
+    def open_(
+        sign_in: str | None = None, *, width: int = 1440, language: str = "id", script: bool = True
+    ) -> Visitor:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, base_url=running.url, java_script_enabled=script
+        )
         context.add_cookies([{"name": "language", "value": language, "url": running.url}])
         contexts.append(context)
         visitor = Visitor(context.new_page(), running)
