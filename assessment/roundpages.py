@@ -63,9 +63,8 @@ def map_of(standings: Sequence[Standing], step: str, category: int | None = None
 def _title(standing: Standing | None, label: str, step: str, value: int) -> str:
     if standing is None:
         return _("%(name)s: no round") % {"name": label}
-    name = str(standing.round.region)
     late = "; ".join(map(str, standing.late))
-    words = _("%(name)s: %(step)s %(n)d") % {"name": name, "step": step, "n": value}
+    words = _("%(name)s: %(step)s %(n)d") % {"name": name_of(standing.round), "step": step, "n": value}
     return f"{words}; {late}" if late else words
 
 
@@ -99,6 +98,7 @@ def calendars(standings: Iterable[Standing], now: datetime) -> dict[str, Any]:
         "rows": [
             {
                 "standing": standing,
+                "name": _short(standing.round),
                 "segments": [segment(stage) for stage in stages],
                 "stage": _running(stages, now),
             }
@@ -123,3 +123,11 @@ def name_of(round_: Round) -> str:
     if round_.region is None:
         return _("National")
     return " + ".join([str(round_.region), *(str(guest.region) for guest in round_.joined.all())])
+
+
+def _short(round_: Round) -> str:
+    """The same for one line: the guests as the map calls them."""
+    if round_.region is None:
+        return _("National")
+    labels = {place.code: place.label for place in PLACES}
+    return " + ".join([str(round_.region), *(labels[guest.region.code] for guest in round_.joined.all())])

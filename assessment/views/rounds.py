@@ -68,6 +68,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "total": list(total.values()),
         "funnel": roundpages.funnel_rows(total),
         "map": roundpages.map_of(shown, step, category),
+        "joint": [roundpages.name_of(one.round) for one in shown if one.round.joined.all()],
         "step": STEPS[step],
         "calendars": roundpages.calendars(shown, now),
         "exports": [{"label": "CSV", "url": f"ekspor/?{asked.urlencode()}"}],

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from nominations.forms.lists import QueueFilter
 from nominations.models import Nomination, State
-from nominations.queries import rules_of
 from nominations.queries.seen import categories_of
 from nominations.queries.verification import queue_of, waiting_in
 from paritrana.lib import clock
@@ -32,7 +31,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     asked = request.GET.copy()
     asked.pop("after", None)
     context = {
-        "rows": [(row, len(rules_of(row).metrics), (now - row.submitted_at).days) for row in page.rows],
+        "rows": [(row, max(row.filed, row.judged), (now - row.submitted_at).days) for row in page.rows],
         "next_cursor": page.next_cursor,
         "form": form,
         "waiting": waiting_in(nominations),

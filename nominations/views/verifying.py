@@ -165,6 +165,7 @@ def _desk(request: HttpRequest, nomination: Nomination, key: str, form: Any = No
         "cited": entry.where if evidence else "",
         "same_file_in": nominations_with(evidence, request.actor) if evidence else [],  # type: ignore[attr-defined]
         "judged": sum(one.verdict is not None for one in items),
+        "to_judge": sum(one.verdict is not None or one.waits for one in items),
         "waiting": waiting,
         "custody": Custody.objects.select_related("verifier").filter(nomination=nomination).first(),
         "stage_open": stage_open,

@@ -100,8 +100,16 @@ def test_the_secretariat_verifies_figure_by_figure(open_as, shoot, running):
             shoot(secretariat.page, "05-verifikasi")
         secretariat.page.click(".verdict-form button.btn-primary")
         expect(secretariat.page.locator("ol.queue-list")).to_contain_text("Diterima")
-    secretariat.go(f"/usulan/{nomination}/verifikasi/selesai/")
-    expect(secretariat.page.locator("main form button.btn-primary")).to_be_visible()
+    desk = secretariat.page
+    waiting = desk.locator(".queue-list a", has_text="Belum diputuskan")
+    for left in range(waiting.count(), 0, -1):  # the desk goes on by itself to the next that was filed
+        desk.check("input[name=verdict][value=accepted]")
+        desk.click(".verdict-form button.btn-primary")
+        expect(waiting).to_have_count(left - 1)
+    press(secretariat, "Selesaikan verifikasi")
+    desk.click("main form button.btn-primary")
+    desk.wait_for_url(f"**/usulan/{nomination}/")
+    expect(desk.locator("main")).to_contain_text("Terverifikasi")
 
 
 def choose(group: Locator, level: Locator) -> None:

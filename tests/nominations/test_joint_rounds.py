@@ -1,6 +1,7 @@
 """A round of two provinces: one hosts and runs it, the other's nominees file in it and its secretariat reads along."""
 
 import pytest
+from django.urls import reverse
 
 from nominations import queries
 from nominations.actions.extending import extend
@@ -64,3 +65,18 @@ def test_a_region_of_the_guest_can_be_given_more_time(joint):
 def test_a_province_has_one_round_in_an_edition_its_own_or_a_joint_one(edition, joint):
     with pytest.raises(Refused):
         make_round(edition, region=Region.objects.get(code="76"))
+
+
+def test_the_dashboard_names_both_provinces_and_says_that_they_are_counted_once(joint, client_as):
+    make_nomination(State.SUBMITTED, round_=joint, region=a_region("76.02"))
+    page = client_as(make_person("national_secretariat")).get(reverse("assessment:rounds")).content.decode()
+    assert "Putaran bersama dihitung satu kali" in page
+    assert "Sulawesi Tengah + Sulawesi Barat: Diajukan 1" in page  # on the map, at either tile
+    assert ">Sulawesi Tengah + Sulbar</a>" in page  # in the calendars
+
+
+def test_the_queue_counts_the_figures_that_were_filed(joint):
+    make_nomination(State.SUBMITTED, round_=joint, region=a_region("76.02"))
+    host = actor_of(make_person("province_secretariat", region=joint.region))
+    (waiting,) = queue_of(host)
+    assert (waiting.judged, waiting.filed) == (0, 3)
