@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +20,12 @@ def private(folder: Path) -> Path:
     """The folder, made when missing, readable by its owner alone."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def emptied(folder: Path) -> Path:
+    """The private folder without what programs that were killed have left in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    return private(folder)
 
 
 def keep(file: Path, text: str) -> None:

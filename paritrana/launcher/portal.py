@@ -11,7 +11,7 @@ from paritrana.launcher import address, ground, packages
 from paritrana.launcher.chores import Chores
 from paritrana.launcher.environment import portal_environment
 from paritrana.launcher.hold import Hold
-from paritrana.launcher.places import private, var
+from paritrana.launcher.places import emptied, private, var
 from paritrana.launcher.processes import Child, Family
 from paritrana.launcher.register import Register
 from paritrana.launcher.signals import Stopped
@@ -50,7 +50,10 @@ def start(home: Path, place: address.Address, hold: Hold, family: Family) -> Non
     base = ground.database(home / "postgres", logs, family)
     redis_url = ground.queue(home / "broker", logs, family, os.environ.get("REDIS_URL"))
     hold.note(database_url=base.url, redis_url=redis_url)
-    more = {"PUBLIC_ADDRESS": os.environ.get("PUBLIC_ADDRESS") or place.url}
+    more = {
+        "PUBLIC_ADDRESS": os.environ.get("PUBLIC_ADDRESS") or place.url,
+        "TMPDIR": str(emptied(home / "tmp")),
+    }
     if place.names and not os.environ.get("ALLOWED_HOSTS"):
         more["ALLOWED_HOSTS"] = ",".join(place.names)
     env = portal_environment(home, base.url, redis_url, kind, **more)

@@ -101,7 +101,10 @@ def test_from_nothing_to_ready_and_through_a_killed_launcher_to_a_clean_end(star
     left = ours(env) - {first.pid}
     first.kill()
     first.wait()
+    scrap = Path(env["PARITRANA_VAR"]) / "tmp" / "of-a-killed-worker"
+    scrap.touch()
     again, output = start()
+    assert not scrap.exists()
     assert "left behind by a launcher that was killed" in output.read_text()
     assert [pid for pid in left if identity.look(pid)] == []
     assert "bringing the database up to date" not in output.read_text(), "nothing had changed"
