@@ -14,6 +14,9 @@ from assessment.queries.doors import rules_for, snapshots_seen_by
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate
 
+SHOWN = 500
+"""Names that the preview lists of each outcome."""
+
 
 @gate(snapshots_seen_by, may_invite, methods=("GET", "POST"), fresh=True)
 def invite(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
@@ -33,7 +36,8 @@ def invite(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "snapshot": snapshot,
         "ranking": rules_for(snapshot, snapshot.panel).ranking(snapshot.ranking),
         "groups": [
-            (Outcome(outcome), sorted(rows, key=lambda row: row.name)) for outcome, rows in groups.items()
+            (Outcome(outcome), len(rows), sorted(rows, key=lambda row: row.name)[:SHOWN])
+            for outcome, rows in groups.items()
         ],
         "invited": len(groups[Outcome.INVITED]),
         "ready": actions.may_go_out(snapshot),

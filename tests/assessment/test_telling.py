@@ -9,6 +9,7 @@ from assessment import work
 from assessment.actions import job as jobs
 from assessment.actions import notice
 from assessment.models import JobState, OutcomeNotice, RankingJob
+from assessment.views import notice as views
 from nominations.queries import people
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
@@ -75,10 +76,16 @@ def test_what_changed_since_the_order_ends_as_a_sentence_and_nobody_is_told():
     assert "lebih baru" in job.error
 
 
-def test_the_page_orders_it_and_then_leads_to_how_far_it_is(fresh_client_as):
+def test_the_page_orders_it_and_then_leads_to_how_far_it_is(fresh_client_as, monkeypatch):
     snapshot = cleared(snapshot_of(closed_panel(nominations=1)))
     client = fresh_client_as(make_person("province_secretariat", region=snapshot.panel.round.region))
     page = reverse("assessment:invite", args=[snapshot.public_id])
+    preview = client.get(page).text
+    assert snapshot.placings.get().nomination.name in preview
+    assert "menurut nama" not in preview
+    with monkeypatch.context() as patched:
+        patched.setattr(views, "SHOWN", 0)
+        assert "0 yang pertama menurut nama" in client.get(page).text
     at_work = client.post(page).url
     assert at_work == reverse("assessment:job", args=[RankingJob.objects.get(kind="invite").public_id])
     assert told() == []
