@@ -12,8 +12,8 @@ from typing import Any
 
 from assessment import scoring
 
-PART = 200
-"""Nominations that are read at a time."""
+PART = 50
+"""Nominations that are read at a time: with all their sheets they are what takes memory."""
 
 Tell = Callable[[int, int], None]
 """`tell(done, total)`: how far the count is."""

@@ -28,7 +28,7 @@ from paritrana.programme.rulebook import CategoryRules, Ranking, rules_of
 
 SHOWN = 8
 """How many gaps or faults a refusal lists by name."""
-CHUNK = 500
+CHUNK = 100
 """Rows that are written at a time."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models.functions import Collate
 
-from assessment.counting import PART, Bundle
+from assessment.counting import Bundle
 from assessment.models import Conflict, Panel, ScoreSheet, SheetState
 from assessment.pack import (
     Entry,
@@ -26,6 +26,9 @@ from nominations.models import Nomination
 from nominations.queries.assessment import verified_metrics_of
 from paritrana.programme.rulebook import CategoryRules, Ranking
 
+CHUNK = 500
+"""Nominations that are read at a time, without their sheets."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -43,14 +46,14 @@ class Facts:
 
 
 def facts_of(panel: Panel, rules: CategoryRules, ranking: Ranking) -> Facts:
-    """The pool as it stands now. A fixed number of queries, and one per PART of the nominations for their figures."""
+    """The pool as it stands now. A fixed number of queries, and one per CHUNK of the nominations for their figures."""
     labels = {seat.pk: seat.label for seat in panel.seats.all() if seat.is_assessor}
     round_, edition = panel.round, panel.round.edition
     cooling = cooling_down(panel, ranking)
     entries: list[Entry] = []
     public_ids: dict[int, str] = {}
-    nominations = ranked_pool(panel, rules, ranking).iterator(chunk_size=PART)
-    while part := list(islice(nominations, PART)):
+    nominations = ranked_pool(panel, rules, ranking).iterator(chunk_size=CHUNK)
+    while part := list(islice(nominations, CHUNK)):
         metrics = verified_metrics_of(part)
         for nomination in part:
             figures = _spelled(metrics.get(nomination.pk, {}))
