@@ -248,5 +248,7 @@ def test_the_pages_plan_arrange_and_keep_what_was_typed(client_as, decision):
     kept = client.post(f"/acara/{made.public_id}/laksana/", {"held_at": "2999-01-01T10:00"})
     assert kept.status_code == 200
     assert "2999" in kept.content.decode()
+    prize = {"kind": "boat", "description": "Perahu nelayan"}
+    assert "Perahu nelayan" in client.post(f"/penyerahan/{last.public_id}/hadiah/", prize).content.decode()
     run = client.post(f"/acara/{made.public_id}/cetak/", {"paper": "script"})
     assert run.status_code == 302

@@ -216,6 +216,9 @@ def test_more_than_sixty_checks_a_minute_are_answered_with_429_and_a_sentence(mo
     client = Client(REMOTE_ADDR="198.51.100.7")
     codes = [client.get(f"/periksa/{serials.new_code()}/").status_code for _ in range(61)]
     assert codes == [200] * 60 + [429]
+    page = client.get("/periksa/abc/").content.decode()
+    assert 'href="/periksa/abc/"' in page
+    assert "/meja/" not in page.partition("<main")[2]  # a stranger has no desk
     refused = client.get("/periksa/abc.json")
     assert (refused.status_code, refused["Retry-After"]) == (429, "60")
     assert Client(REMOTE_ADDR="198.51.100.8").get("/periksa/abc/").status_code == 200
