@@ -108,11 +108,8 @@ def by_zone(provinces: list[Province]) -> list[Bar]:
 
 def provinces(edition: Edition) -> list[Province]:
     """All provinces, also those without a submission."""
-    filed = _submitted(edition).annotate(
-        place=Coalesce(
-            "round__region", "region__province", "region"
-        )  # one filed into the national round by its own
-    )
+    # one that was filed straight into the national round counts where it comes from
+    filed = _submitted(edition).annotate(place=Coalesce("round__region", "region__province", "region"))
     submitted = Counter(filed.values_list("place", flat=True))
     honoured = Counter(
         Award.objects.filter(
