@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessment import desk_interview  # noqa: F401 its steps register themselves
+from assessment.interview import desk as desk_interview  # noqa: F401 its steps register themselves
 from assessment.models import Answer, Invitation, PanelState, Snapshot
-from assessment.policies import must_score
+from assessment.policies.sheet import must_score
 from assessment.queries.doors import READERS, panels_seen_by, rules_for, seats_seen_by, snapshots_seen_by
 from assessment.queries.panel import completeness_of_each
 from assessment.queries.queue import queues_of, stage_in_hand

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Decision, DecisionState, Duty, Panel, Snapshot
 from assessment.models.sheet import SheetStage
-from assessment.policies import may_lead, may_prepare, may_rank, may_seat, must_score, stage_is_judged
+from assessment.policies.authority import may_lead
+from assessment.policies.panel import may_seat
+from assessment.policies.ranking import may_prepare, may_rank
+from assessment.policies.sheet import must_score, stage_is_judged
 from assessment.queries.panel import Completeness
 from assessment.queries.pool import FINAL
 from paritrana.lib.permissions import Actor

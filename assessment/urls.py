@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.urls_interview import urlpatterns as interviews
+from assessment.interview.urls import urlpatterns as interviews
 from assessment.views import (
     absence,
     allocation,

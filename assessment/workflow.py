@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from assessment import policies
 from assessment.models import DecisionState, PanelState, SheetState, SignOff, SignOffState
+from assessment.policies.panel import may_close
+from assessment.policies.ranking import may_approve, may_clear, may_withdraw
+from assessment.policies.sheet import may_reopen, may_score
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Verdict
 from paritrana.lib.workflow import Transition
@@ -13,28 +15,24 @@ PANEL = {
         _("Close the document assessment"),
         frozenset({PanelState.OPEN}),
         PanelState.DOCUMENTS_CLOSED,
-        policies.may_close,
+        may_close,
     ),
     "close": Transition(
         _("Close the panel"),
         frozenset({PanelState.OPEN, PanelState.DOCUMENTS_CLOSED}),
         PanelState.CLOSED,
-        policies.may_close,
+        may_close,
     ),
 }
 
 SHEET = {
-    "sign": Transition(
-        _("Sign the sheet"), frozenset({SheetState.DRAFT}), SheetState.SIGNED, policies.may_score
-    ),
-    "reopen": Transition(
-        _("Reopen the sheet"), frozenset({SheetState.SIGNED}), SheetState.DRAFT, policies.may_reopen
-    ),
+    "sign": Transition(_("Sign the sheet"), frozenset({SheetState.DRAFT}), SheetState.SIGNED, may_score),
+    "reopen": Transition(_("Reopen the sheet"), frozenset({SheetState.SIGNED}), SheetState.DRAFT, may_reopen),
 }
 
 
 def _may_clear(actor: Actor, signoff: SignOff) -> Verdict:
-    return policies.may_clear(actor, signoff.snapshot)
+    return may_clear(actor, signoff.snapshot)
 
 
 SIGNOFF = {
@@ -54,12 +52,12 @@ DECISION = {
         _("Approve the decision"),
         frozenset({DecisionState.PREPARED}),
         DecisionState.APPROVED,
-        policies.may_approve,
+        may_approve,
     ),
     "withdraw": Transition(
         _("Withdraw the decision"),
         frozenset({DecisionState.PREPARED}),
         DecisionState.WITHDRAWN,
-        policies.may_withdraw,
+        may_withdraw,
     ),
 }

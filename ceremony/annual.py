@@ -13,7 +13,7 @@ from assessment.models import Decision, DecisionState
 from ceremony.models import Award
 from nominations.models import Nomination, State, Verification
 from paritrana.programme.models import Category, Edition, Level
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from paritrana.programme.words import Words
 from paritrana.regions.models import Region, RegionKind, Zone
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from ceremony.archive_queries import FunnelLine, MapFacts, funnel_lines, things_in, total_of
 from ceremony.models.archive import ArchiveAward, ArchiveCategory, ArchiveEdition, ArchiveFunnel, ArchiveStage
+from ceremony.queries.archive import FunnelLine, MapFacts, funnel_lines, things_in, total_of
 from paritrana.regions.models import Region, Zone
 from paritrana.regions.tiles import COLUMNS, PLACES, ROWS, SEA_NAMES
 from paritrana.web.charts import BarStack, Cell, TileMap, bar_stacks, tile_map

@@ -11,9 +11,9 @@ from assessment.models import Decision, DecisionState
 from assessment.queries.doors import decisions_seen_by
 from assessment.workflow import DECISION
 from ceremony.models import Publication, RequestState
-from ceremony.policies import may_publish
+from ceremony.policies.certificate import may_publish
 from ceremony.promotion import goings_of
-from ceremony.queries import requests_seen_by
+from ceremony.queries.certificate import requests_seen_by
 from ceremony.workflow import REQUEST
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.programme.calendar import calendar_of

@@ -8,9 +8,11 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ceremony import annual, ceremony_queries, queries
+from ceremony import annual
 from ceremony.models import Certificate, Publication
-from ceremony.policies import may_print_books, may_report_programme
+from ceremony.policies.certificate import may_print_books, may_report_programme
+from ceremony.queries import ceremony as ceremony_queries
+from ceremony.queries import certificate as queries
 from paritrana.documents.press import pdf
 from paritrana.documents.registry import Product, Progress, Report, register
 from paritrana.lib.permissions import Actor

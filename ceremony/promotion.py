@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models import Decision, DecisionPlace, DecisionState
 from nominations.models import Nomination, ObjectionState, Promotion, State
 from paritrana.programme.models import Category, Level, Round
-from paritrana.programme.rulebook import CategoryRules, rules_of
+from paritrana.programme.reading import rules_of
+from paritrana.programme.rulebook import CategoryRules
 
 GONE = (State.WITHDRAWN, State.INELIGIBLE)
 """States of a national nomination that leave its place to the next one of the province."""

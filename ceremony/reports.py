@@ -8,7 +8,7 @@ from ceremony import papers, sheets, thanks  # noqa: F401 they register the pape
 from ceremony.actions.printing import tell_when_ended
 from ceremony.layout import paper
 from ceremony.models import Certificate
-from ceremony.queries import certificates_seen_by
+from ceremony.queries.certificate import certificates_seen_by
 from paritrana.documents.press import pdf, signature
 from paritrana.documents.registry import SYSTEM, Product, Progress, Report, register
 from paritrana.lib.permissions import Actor

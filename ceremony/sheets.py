@@ -13,8 +13,8 @@ from ceremony import facts
 from ceremony.layout import paper
 from ceremony.models import Certificate
 from ceremony.phrasing import may_be_printed
-from ceremony.policies import may_see_certificates
-from ceremony.queries import certificates_seen_by
+from ceremony.policies.certificate import may_see_certificates
+from ceremony.queries.certificate import certificates_seen_by
 from ceremony.serials import EXAMPLE, new_code
 from nominations.models import Nomination
 from paritrana.documents import store

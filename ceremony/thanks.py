@@ -9,7 +9,7 @@ from assessment.models import Decision
 from assessment.queries.doors import decisions_seen_by
 from ceremony.actions import thank
 from ceremony.models import Certificate, CertificateKind
-from ceremony.queries import certificates_seen_by
+from ceremony.queries.certificate import certificates_seen_by
 from paritrana.documents.press import csv
 from paritrana.documents.press.columns import Column
 from paritrana.documents.registry import Product, Progress, Report, register

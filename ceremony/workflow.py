@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ceremony.ceremony_policies import may_arrange
 from ceremony.models import CeremonyState, CertificateState, RequestState
-from ceremony.policies import may_answer, may_end
+from ceremony.policies.ceremony import may_arrange
+from ceremony.policies.certificate import may_answer, may_end
 from paritrana.lib.workflow import Transition
 
 HOLDS = frozenset({CertificateState.ISSUED})

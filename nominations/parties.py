@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from nominations.models import Nomination
-from nominations.policies import NOMINEE_VERBS
+from nominations.policies.nomination import NOMINEE_VERBS
 from paritrana.audit.models import Event
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, no

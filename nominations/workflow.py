@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nominations.field_policies import may_assign, may_visit
 from nominations.models import FieldCheckState, FindingState, ObjectionState, RecapState, State
-from nominations.policies import (
+from nominations.policies.field import may_assign, may_visit
+from nominations.policies.nomination import (
     may_answer,
     may_ask,
     may_edit,

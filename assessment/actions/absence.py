@@ -11,7 +11,7 @@ from assessment.queries.pool import FINAL
 from assessment.queries.standing import stages_of
 from nominations import actions as nominations
 from nominations.models import Nomination
-from nominations.policies import may_verify
+from nominations.policies.nomination import may_verify
 from paritrana.accounts.queries import holders
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused

@@ -8,13 +8,14 @@ from assessment.actions.handing_out import hand_out, ready
 from assessment.actions.locking import locked_panel, still_judging
 from assessment.allocation import Proposal, allocate
 from assessment.models import Allocation, Panel
-from assessment.policies import may_seat, must_score
+from assessment.policies.panel import may_seat
+from assessment.policies.sheet import must_score
 from assessment.queries.allocation import open_proposal, task_of
 from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 
 
 @transaction.atomic

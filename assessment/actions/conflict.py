@@ -18,7 +18,7 @@ from assessment.models import (
     SheetState,
 )
 from assessment.models.sheet import SheetStage
-from assessment.policies import may_declare, may_disclose
+from assessment.policies.panel import may_declare, may_disclose
 from assessment.queries.composition import composition_of
 from assessment.queries.pool import pool_in
 from assessment.queries.ties import grounds_found, grounds_today, is_national

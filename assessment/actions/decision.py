@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Decision, DecisionPlace, DecisionState, Panel, Placing, Snapshot
-from assessment.policies import may_prepare
+from assessment.policies.ranking import may_prepare
 from assessment.queries.advice import changes_a_winner
+from assessment.queries.phrasing import is_draft
 from assessment.queries.pool import SHORTLIST, newest
-from assessment.queries.ranking import is_draft
 from assessment.queries.standing import changes_since
 from assessment.titles import title_of
 from assessment.workflow import DECISION
@@ -23,7 +23,8 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
-from paritrana.programme.rulebook import Ranking, rules_of
+from paritrana.programme.reading import rules_of
+from paritrana.programme.rulebook import Ranking
 
 WINNER = "winner"
 HOME = ("nomination__region__province", "nomination__organisation__region__province")

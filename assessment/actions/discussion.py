@@ -15,7 +15,7 @@ from assessment.models import (
     SheetState,
     SheetVersion,
 )
-from assessment.policies import may_score, stage_is_judged
+from assessment.policies.sheet import may_score, stage_is_judged
 from assessment.queries.doors import rules_for
 from assessment.spelling import read_score, read_text
 from paritrana.audit.actions import record, seal

@@ -14,7 +14,7 @@ from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.notifications.actions import tell
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from assessment.actions import conflict as conflicts
 from assessment.actions import further
 from assessment.actions.locking import locked_panel, still_judging
 from assessment.models import Conflict, Panel, ScoreSheet, Seat
-from assessment.policies import may_seat, must_score
+from assessment.policies.panel import may_seat
+from assessment.policies.sheet import must_score
 from assessment.queries.further import STAGE
 from assessment.queries.places import done_before, working_seats
 from assessment.queries.pool import candidates
@@ -19,7 +20,7 @@ from paritrana.audit.actions import record
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 
 
 @transaction.atomic

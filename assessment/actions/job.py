@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from assessment.actions.notice import may_go_out
 from assessment.actions.snapshot import ready_to_rank
 from assessment.models import JobKind, JobState, Panel, RankingJob, Snapshot
-from assessment.policies import may_export, may_invite, may_rank
+from assessment.policies.ranking import may_export, may_invite, may_rank
 from paritrana.audit.actions import record
 from paritrana.celery import enqueue
 from paritrana.documents.registry import SYSTEM
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 
 FIRST_RESEND = timedelta(seconds=5)
 """A job that nobody has taken by then is handed to the queue once more."""

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.counting import Tell, quiet
 from assessment.models import Outcome, OutcomeNotice, Panel, Placing, Snapshot
-from assessment.policies import may_invite
+from assessment.policies.ranking import may_invite
+from assessment.queries.phrasing import is_draft
 from assessment.queries.pool import SHORTLIST, newest
-from assessment.queries.ranking import is_draft
 from assessment.queries.standing import changes_since
 from nominations.models import State
 from nominations.queries import people

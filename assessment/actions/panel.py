@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.actions.locking import locked_panel
 from assessment.models import FurtherCall, Panel, PanelState, ScoreSheet, SheetState
-from assessment.policies import may_read_sealed, may_seat, must_score
+from assessment.policies.panel import may_seat
+from assessment.policies.sheet import may_read_sealed, must_score
 from assessment.queries.further import STAGE
 from assessment.queries.panel import below_quorum, counting_sheets
 from assessment.workflow import PANEL
@@ -16,7 +17,7 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.programme.models import Category, Round
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 
 
 @transaction.atomic

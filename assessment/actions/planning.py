@@ -19,7 +19,7 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 
 HOURS_EAST = {"Asia/Jakarta": 0, "Asia/Pontianak": 0, "Asia/Makassar": 1, "Asia/Jayapura": 2}
 

@@ -8,14 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Panel, PracticeFile, PracticeSheet
-from assessment.policies import may_enter_practice, may_practise
+from assessment.policies.sheet import may_enter_practice, may_practise
 from assessment.spelling import read_score
 from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.programme.models import Category
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from paritrana.programme.words import Words
 
 CODE_LENGTH = 20

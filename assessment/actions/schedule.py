@@ -17,7 +17,7 @@ from paritrana.audit.actions import record
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 
 
 @transaction.atomic

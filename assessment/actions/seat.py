@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.actions.conflict import find_in_pool
 from assessment.actions.locking import locked_panel, still_judging
 from assessment.models import Answer, Conflict, Duty, Invitation, Panel, Seat, Standing
-from assessment.policies import may_answer, may_seat
+from assessment.policies.panel import may_answer, may_seat
 from paritrana.accounts.models import User
 from paritrana.accounts.queries import actor_of, holders
 from paritrana.audit.actions import record

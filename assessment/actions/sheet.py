@@ -9,12 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.actions import conflict as conflicts
 from assessment.actions import further
+from assessment.actions.cells import (
+    Stale,
+    cell_of,
+    check_version,
+    read_field,
+    write_fields,
+)
 from assessment.models import Interview, ScoreSheet, SheetVersion
-from assessment.models.sheet import PRIVATE, SheetStage
-from assessment.policies import may_write, stage_is_judged
+from assessment.models.sheet import SheetStage
+from assessment.policies.sheet import may_write, stage_is_judged
 from assessment.queries.doors import rules_for, seats_of_writing
 from assessment.queries.places import signed_in_place
-from assessment.spelling import read_score, read_text
+from assessment.spelling import read_text
 from assessment.workflow import SHEET
 from paritrana.audit.actions import record, seal, settle
 from paritrana.lib import clock, digest
@@ -26,19 +33,6 @@ from paritrana.programme.queries import stages_along
 from paritrana.programme.rulebook import Criterion
 
 CONTENT = ("scores", "abstained", "notes", "private_note")
-PARTS = ("score", "ground", "note")
-"""A field is `<part>-<criterion>`: score, ground (of an abstention), note; and PRIVATE, which is one text a sheet."""
-
-
-class Stale(Refused):
-    """Somebody else (or oneself in another tab) changed the same fields since this page was opened.
-
-    `stored` {field: value now in the sheet}, `sheet` as it is now. What was typed is still the caller's.
-    """
-
-    def __init__(self, sentence: Any, stored: dict[str, str], sheet: ScoreSheet):
-        super().__init__(sentence)
-        self.stored, self.sheet, self.version = stored, sheet, sheet.version
 
 
 def save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor) -> ScoreSheet:
@@ -62,14 +56,14 @@ def _save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor)
     changed = {
         field: read
         for field, typed in values.items()
-        if (read := _read(field, typed, criteria)) != sheet.value_of(field)
+        if (read := read_field(field, typed, criteria)) != sheet.value_of(field)
     }
-    _check_version(sheet, changed, version)
+    check_version(sheet, changed, version)
     if not changed:
         return sheet
-    _write(sheet, changed)
+    write_fields(sheet, changed)
     sheet.version += 1
-    sheet.touched |= {_cell(field): sheet.version for field in changed}
+    sheet.touched |= {cell_of(field): sheet.version for field in changed}
     sheet.saved_at, sheet.is_skipped = now, False
     sheet.save(update_fields=[*CONTENT, "version", "touched", "saved_at", "is_skipped"])
     with clock.set_to(now):
@@ -223,20 +217,6 @@ def unanswered(sheet: ScoreSheet) -> list[Criterion]:
     return [criterion for criterion in asked if criterion.code not in sheet.scores | sheet.abstained]
 
 
-def changed_since(sheet: ScoreSheet, version: int, *, but: str) -> dict[str, str]:
-    """{field: value} of what changed after that version, except in the field `but` and its cell.
-
-    A window that is told the newest version is told these too: otherwise it would vouch for what it has not seen.
-    """
-    cells = [cell for cell, at in sheet.touched.items() if at > version and cell != _cell(but)]
-    fields = [
-        field
-        for cell in cells
-        for field in ((cell, cell.replace("score-", "ground-", 1)) if cell.startswith("score-") else (cell,))
-    ]
-    return {field: sheet.value_of(field) for field in fields}
-
-
 def receipt(sheet: ScoreSheet) -> dict[str, Any]:
     """What a signature covers; its canonical SHA-256 is the receipt digest."""
     return {
@@ -251,57 +231,6 @@ def receipt(sheet: ScoreSheet) -> dict[str, Any]:
         "notes": sheet.notes,
         "signed_at": sheet.signed_at.isoformat() if sheet.signed_at else None,
     }
-
-
-def _read(field: str, typed: str, criteria: dict[str, Criterion]) -> str:
-    if field == PRIVATE:
-        return read_text(typed)
-    part, _dash, code = field.partition("-")
-    if part not in PARTS or code not in criteria:
-        raise Refused(_("The form does not fit this sheet. Reload the page."))
-    if part == "score" and typed.strip():
-        return read_score(typed, criteria[code])
-    return read_text(typed)
-
-
-def _write(sheet: ScoreSheet, changed: dict[str, str]) -> None:
-    parts = {"score": sheet.scores, "ground": sheet.abstained, "note": sheet.notes}
-    for field, value in changed.items():
-        if field == PRIVATE:
-            sheet.private_note = value
-            continue
-        part, code = field.split("-", 1)
-        if part == "score" and value and changed.get(f"ground-{code}"):
-            raise Refused(_("Either score a criterion or abstain from it, not both."))
-        parts[part].pop(code, None)
-        if value:
-            parts[part][code] = value
-            if other := {"score": "ground", "ground": "score"}.get(part):
-                parts[other].pop(code, None)
-
-
-def _cell(field: str) -> str:
-    """Score and abstention of a criterion are one cell: whoever changes either must have seen both."""
-    return field.replace("ground-", "score-", 1) if field.startswith("ground-") else field
-
-
-def _check_version(sheet: ScoreSheet, changed: dict[str, str], version: int) -> None:
-    stored = {field: sheet.value_of(field) for field in changed}
-    if version < sheet.draft_since:
-        raise Stale(
-            _(
-                "This page is from before the sheet was signed and reopened. What you typed is kept here; compare it with what is stored."
-            ),
-            stored,
-            sheet,
-        )
-    clash = {field: stored[field] for field in changed if sheet.touched.get(_cell(field), 0) > version}
-    if clash or version > sheet.version:
-        raise Stale(
-            _("This was changed in another window meanwhile. Both values are shown; choose one."),
-            clash,
-            sheet,
-        )
 
 
 def _open_now(sheet: ScoreSheet) -> datetime:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.actions.locking import locked_panel
 from assessment.models import Explanation, SignOff, Snapshot
-from assessment.policies import may_prepare
+from assessment.policies.ranking import may_prepare
 from assessment.queries.checks import checks_of, gaps_of
 from assessment.workflow import SIGNOFF
 from nominations.models import Nomination

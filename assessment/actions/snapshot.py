@@ -14,7 +14,8 @@ from assessment.counting import Bundle, Digest, Tell, placings_of, quiet
 from assessment.models import Panel, Placing, SignOff, Snapshot, SnapshotInput
 from assessment.models.sheet import SheetStage
 from assessment.pack import Entry, Sheet, frame_of, spelled, spelled_pack, spelled_result, weighed_by
-from assessment.policies import may_rank, stage_is_judged
+from assessment.policies.ranking import may_rank
+from assessment.policies.sheet import stage_is_judged
 from assessment.queries.facts import Facts, bundles_of, facts_of, signed_sheets
 from assessment.queries.pack import PLACING_KEYS
 from assessment.queries.standing import recorded_since
@@ -24,7 +25,8 @@ from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
-from paritrana.programme.rulebook import CategoryRules, Ranking, rules_of
+from paritrana.programme.reading import rules_of
+from paritrana.programme.rulebook import CategoryRules, Ranking
 
 SHOWN = 8
 """How many gaps or faults a refusal lists by name."""

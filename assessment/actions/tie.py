@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.actions.conflict import find_in_pool
 from assessment.models import Decision, DecisionState, OrganisationTie, Post, Seat
-from assessment.policies import may_end_tie, may_tie
+from assessment.policies.panel import may_end_tie, may_tie
 from paritrana.accounts.models import Organisation
 from paritrana.audit.actions import record
 from paritrana.lib import clock

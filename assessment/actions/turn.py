@@ -19,7 +19,7 @@ from assessment.models import (
 )
 from assessment.models.interview import HELD
 from assessment.models.sheet import SheetStage
-from assessment.policies import stage_is_judged
+from assessment.policies.sheet import stage_is_judged
 from nominations.models import State
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor

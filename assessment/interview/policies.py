@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Duty, Interview, Panel, Seat, Session, SessionState
-from assessment.policies import audits, may_seat, no_part
+from assessment.policies.authority import audits, no_part
+from assessment.policies.panel import may_seat
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, no
 

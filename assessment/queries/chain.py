@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessment.models import Placing
-from assessment.queries.ranking import step_name
+from assessment.queries.phrasing import step_name
 from paritrana.lib.decimals import rounded
 from paritrana.programme.rulebook import CategoryRules, Ranking
 

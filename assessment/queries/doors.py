@@ -21,7 +21,8 @@ from assessment.queries.ties import TIELESS
 from paritrana.accounts.models import Membership
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.programme.models import Rulebook
-from paritrana.programme.rulebook import CategoryRules, rules_in, rules_of
+from paritrana.programme.reading import rules_in, rules_of
+from paritrana.programme.rulebook import CategoryRules
 
 RUN = (Permission.SEAT, Permission.RANK, Permission.PREPARE, Permission.DECIDE)
 READ = (Permission.RANK, Permission.PREPARE, Permission.DECIDE)

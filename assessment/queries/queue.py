@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessment.models import Conflict, Ground, Panel, ScoreSheet, Seat, SheetState
 from assessment.models.sheet import SheetStage
-from assessment.policies import must_score
+from assessment.policies.sheet import must_score
 from nominations.models import Nomination
 from paritrana.programme.calendar import stage_of
 from paritrana.programme.models import Stage

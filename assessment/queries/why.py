@@ -12,7 +12,8 @@ from assessment.counting import Bundle
 from assessment.models import Placing, Seat, Snapshot, SnapshotInput
 from assessment.queries.chain import Step, chain_of, unused
 from assessment.queries.pack import bundle_of
-from assessment.queries.ranking import apart, decided_words, remark_words, selection_words, status_words
+from assessment.queries.phrasing import decided_words, remark_words, selection_words, status_words
+from assessment.queries.ranking import apart
 from assessment.queries.waterfall import LEFT, SCALE, TOP, Band, Tick, bands_of
 from paritrana.lib.decimals import exact, rounded
 from paritrana.programme.rulebook import CategoryRules, Criterion, Ranking

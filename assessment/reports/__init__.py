@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.actions.session import MINUTES
 from assessment.chosen import ChosenForm
 from assessment.models import Snapshot
-from assessment.policies import may_export
+from assessment.policies.ranking import may_export
 from assessment.queries.doors import rules_for, snapshots_seen_by
 from assessment.reports import annex, interviews, paper, sheet, workbook
 from assessment.reports.table import file_name

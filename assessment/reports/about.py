@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessment.models import Snapshot
-from assessment.queries.ranking import is_draft
+from assessment.queries.phrasing import is_draft
 from paritrana.programme.rulebook import Ranking
 from paritrana.web import moments
 

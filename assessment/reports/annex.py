@@ -4,7 +4,7 @@ from typing import Any
 
 from assessment.models import Snapshot
 from assessment.queries.claims import claims_of
-from assessment.queries.ranking import is_draft
+from assessment.queries.phrasing import is_draft
 from assessment.queries.why import why_of
 from paritrana.documents.press import pdf
 from paritrana.documents.registry import Progress

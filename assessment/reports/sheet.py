@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import SheetState
-from assessment.policies import may_open
+from assessment.policies.sheet import may_open
 from assessment.queries.doors import rules_for, sheets_seen_by
 from assessment.queries.sheet import rows_of
 from paritrana.documents.press import pdf

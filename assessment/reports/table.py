@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from assessment.columns import Shown
 from assessment.models import Placing, Snapshot
-from assessment.queries.ranking import decided_words, remark_words, selection_words, stamp_of
+from assessment.queries.phrasing import decided_words, remark_words, selection_words, stamp_of
 from paritrana.documents.press.csv import LIVE, MARK, SEPARATORS, harmless
 from paritrana.programme.rulebook import CategoryRules, Ranking
 from paritrana.regions.models import Zone

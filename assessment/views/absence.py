@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessment.actions import absence as actions
 from nominations.models import Nomination
-from nominations.policies import may_verify
+from nominations.policies.nomination import may_verify
 from nominations.queries import nominations_seen_by
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from assessment.actions import allocation as actions
 from assessment.actions.handing_out import ready
 from assessment.allocation import Proposal
-from assessment.forms import AllocationForm
+from assessment.forms.panel import AllocationForm
 from assessment.models import Panel
-from assessment.policies import may_seat, must_score
+from assessment.policies.panel import may_seat
+from assessment.policies.sheet import must_score
 from assessment.queries.allocation import loads_of, open_proposal, reasons_of, task_of
 from assessment.queries.composition import composition_of
 from assessment.queries.doors import panels_seen_by, rules_for

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from assessment.actions import decision as actions
 from assessment.actions.decision import Place
-from assessment.forms import DecisionForm
+from assessment.forms.panel import DecisionForm
 from assessment.models import Decision, Snapshot
-from assessment.policies import may_approve, may_prepare, may_withdraw
+from assessment.policies.ranking import may_approve, may_prepare, may_withdraw
 from assessment.queries.doors import decisions_seen_by, reads_lists, rules_for, snapshots_seen_by
 from assessment.queries.ranking import board_of
 from assessment.workflow import DECISION

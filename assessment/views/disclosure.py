@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from assessment.actions import conflict as conflicts
 from assessment.actions import tie as ties
-from assessment.forms import PostForm, TieForm
+from assessment.forms.panel import PostForm, TieForm
 from assessment.models import OrganisationTie, Panel, Post, Seat
-from assessment.policies import may_declare, may_disclose, may_end_tie, may_seat
+from assessment.policies.panel import may_declare, may_disclose, may_end_tie, may_seat
 from assessment.queries.disclosure import asked_of, ties_listed, ties_seen_by
 from assessment.queries.doors import panel_seats_seen_by, panels_seen_by, seats_seen_by
 from assessment.queries.panel import conflicts_listed

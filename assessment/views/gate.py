@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from assessment.actions import signoff as actions
 from assessment.models import Snapshot
-from assessment.policies import may_clear, may_export, may_prepare
+from assessment.policies.ranking import may_clear, may_export, may_prepare
 from assessment.queries.checks import checks_of
 from assessment.queries.doors import rules_for, snapshots_seen_by
-from assessment.queries.ranking import is_draft
+from assessment.queries.phrasing import is_draft
 from assessment.workflow import SIGNOFF
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate

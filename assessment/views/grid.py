@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from assessment.actions import sheet as sheets
+from assessment.actions.cells import Stale
 from assessment.models import Seat
-from assessment.policies import may_score, stage_is_judged
+from assessment.policies.sheet import may_score, stage_is_judged
 from assessment.queries.doors import rules_for, seats_seen_by, sheets_seen_by
 from assessment.queries.grid import grid_of
 from assessment.queries.queue import stage_in_hand
@@ -35,7 +36,7 @@ def grid(request: HttpRequest, seat: Seat, criterion: str) -> HttpResponse:
             may_score(request.actor, sheet).require()
             sheets.save(sheet, typed, version=int(version) if version.isdecimal() else 0, by=request.actor)
         except Refused as refusal:
-            stored = refusal.stored if isinstance(refusal, sheets.Stale) else {}
+            stored = refusal.stored if isinstance(refusal, Stale) else {}
             refused = {
                 "sheet": sheet.public_id,
                 "sentence": refusal.sentence,

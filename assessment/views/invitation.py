@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from assessment.actions import invitation as actions
-from assessment.forms_interview import DelegationForm
+from assessment.interview.forms import DelegationForm
 from assessment.interview.policies import may_answer
 from assessment.models import Delegate, Interview, Office
 from assessment.queries.doors import rules_for

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assessment.actions import job as jobs
 from assessment.models import RankingJob, Snapshot
-from assessment.policies import may_export
+from assessment.policies.ranking import may_export
 from assessment.queries.doors import jobs_seen_by, snapshots_seen_by
 from paritrana.web.gate import gate
 

@@ -9,7 +9,7 @@ from assessment.actions import job as jobs
 from assessment.actions import notice as actions
 from assessment.models import JobKind, Outcome, Snapshot
 from assessment.models.job import UNDER_WAY
-from assessment.policies import may_invite
+from assessment.policies.ranking import may_invite
 from assessment.queries.doors import rules_for, snapshots_seen_by
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate

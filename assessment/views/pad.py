@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from assessment.actions import discussion
 from assessment.actions import sheet as sheets
+from assessment.actions.cells import PARTS
 from assessment.interview.policies import may_watch
 from assessment.models import ScoreSheet, Seat, Session, SheetState
 from assessment.models.sheet import SheetStage
-from assessment.policies import may_open
+from assessment.policies.sheet import may_open
 from assessment.queries.doors import rules_for, sheets_seen_by
 from assessment.queries.interview_doors import sessions_seen_by
 from assessment.queries.room import board_of, pulse_before
@@ -56,7 +57,7 @@ def pad(request: HttpRequest, session: Session) -> HttpResponse:
     ]
     typed = {
         field: request.POST[field]
-        for part in sheets.PARTS
+        for part in PARTS
         for code in codes
         if (field := f"{part}-{code}") in request.POST
     }

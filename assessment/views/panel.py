@@ -13,16 +13,10 @@ from assessment.actions import handing_out
 from assessment.actions import panel as actions
 from assessment.actions import sheet as sheets
 from assessment.models import Panel, ScoreSheet
-from assessment.policies import (
-    may_close,
-    may_enter_practice,
-    may_lead,
-    may_rank,
-    may_read_sealed,
-    may_reopen,
-    may_seat,
-    must_score,
-)
+from assessment.policies.authority import may_lead
+from assessment.policies.panel import may_close, may_seat
+from assessment.policies.ranking import may_rank
+from assessment.policies.sheet import may_enter_practice, may_read_sealed, may_reopen, must_score
 from assessment.queries.composition import composition_of, compositions_for, places_of
 from assessment.queries.doors import panels_seen_by, reads_lists, rules_for, sheets_led_by, snapshots_seen_by
 from assessment.queries.further import STAGE, calls_of

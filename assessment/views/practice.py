@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from assessment.actions import practice as actions
 from assessment.archive_cases import archive_cases
-from assessment.forms_practice import PracticeFileForm
+from assessment.forms.practice import PracticeFileForm
 from assessment.models import Panel, PracticeSheet, Seat
-from assessment.policies import may_enter_practice
+from assessment.policies.sheet import may_enter_practice
 from assessment.queries.doors import panels_seen_by, rules_for, seats_seen_by
 from assessment.queries.practice import entered_files, files_for, mean_distance, practice_of, practices_of
 from assessment.queries.queue import stage_in_hand

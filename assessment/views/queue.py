@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessment.actions import conflict as conflicts
 from assessment.models import Seat
-from assessment.policies import may_declare
+from assessment.policies.panel import may_declare
 from assessment.queries.disclosure import asked_of
 from assessment.queries.doors import rules_for, seats_seen_by, sheets_seen_by
 from assessment.queries.mirror import own_sheets, spreads_of

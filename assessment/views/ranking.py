@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from assessment.actions import job as jobs
 from assessment.chosen import ChosenForm
 from assessment.models import Panel, Snapshot
-from assessment.policies import may_export, may_invite, may_prepare, may_rank, may_read_whole
+from assessment.policies.ranking import may_export, may_invite, may_prepare, may_rank, may_read_whole
 from assessment.queries.advice import advice_of, analysis_of
 from assessment.queries.bands import banded
 from assessment.queries.differences import changed

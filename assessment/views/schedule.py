@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from assessment.actions import planning
 from assessment.actions import schedule as actions
-from assessment.forms_interview import RoomForm, SessionForm, rooms_of
 from assessment.interview import calendar_file
+from assessment.interview.forms import RoomForm, SessionForm, rooms_of
 from assessment.interview.policies import may_arrange, may_plan, may_watch
 from assessment.models import Interview, Panel, Session
 from assessment.models.sheet import SheetStage

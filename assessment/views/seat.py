@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from assessment.actions import panel as panels
 from assessment.actions import seat as actions
-from assessment.forms import LetterForm, SeatForm
+from assessment.forms.panel import LetterForm, SeatForm
 from assessment.models import Answer, Invitation, Panel, Seat
-from assessment.policies import may_answer, may_seat, may_seat_again, may_withdraw_invitation
+from assessment.policies.panel import may_answer, may_seat, may_seat_again, may_withdraw_invitation
 from assessment.queries.check import check_of
 from assessment.queries.composition import composition_of
 from assessment.queries.doors import invitations_seen_by, panel_seats_seen_by, panels_seen_by

@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessment.actions import sheet as sheets
+from assessment.actions.cells import PARTS, Stale, changed_since
 from assessment.models import Interview, ScoreSheet, SheetState
 from assessment.models.sheet import PRIVATE, SheetStage
-from assessment.policies import may_open, may_score, may_write, stage_is_judged
+from assessment.policies.sheet import may_open, may_score, may_write, stage_is_judged
 from assessment.queries.doors import rules_for, sheets_seen_by, sheets_written_by
 from assessment.queries.evidence import beside
 from assessment.queries.presentation import handed_in
@@ -45,12 +46,12 @@ def save(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     field, version = request.POST.get("field", ""), _version(request)
     try:
         saved = sheets.save(sheet, {field: request.POST.get(field, "")}, version=version, by=request.actor)
-    except sheets.Stale as stale:
+    except Stale as stale:
         answer = {
             "message": str(stale.sentence),
             "version": stale.version,
             "stored": stale.stored.get(field, ""),
-            "others": sheets.changed_since(stale.sheet, version, but=field),
+            "others": changed_since(stale.sheet, version, but=field),
         }
         return JsonResponse(answer, status=409)
     except Refused as refusal:
@@ -59,7 +60,7 @@ def save(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
     answer = {
         "version": saved.version,
         "saved_at": moments.hour(saved.saved_at or clock.now(), get_language() or "id", zone),
-        "others": sheets.changed_since(saved, version, but=field),
+        "others": changed_since(saved, version, but=field),
     }
     return JsonResponse(answer)
 
@@ -164,7 +165,7 @@ def _kept(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse | None:
     typed = _typed(request, [criterion.code for criterion in rules.assessed_in(sheet.stage)])
     try:
         sheets.save(sheet, typed, version=_version(request), by=request.actor)
-    except sheets.Stale as stale:
+    except Stale as stale:
         fresh = sheets_seen_by(request.actor).get(pk=sheet.pk)
         return _desk(request, fresh, refused=stale.sentence, typed=typed, stored=stale.stored)
     except Refused as refusal:
@@ -173,7 +174,7 @@ def _kept(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse | None:
 
 
 def _typed(request: HttpRequest, codes: list[str]) -> dict[str, str]:
-    fields = [PRIVATE, *(f"{part}-{code}" for part in sheets.PARTS for code in codes)]
+    fields = [PRIVATE, *(f"{part}-{code}" for part in PARTS for code in codes)]
     return {field: request.POST[field] for field in fields if field in request.POST}
 
 
@@ -226,7 +227,7 @@ def _handed_in(sheet: ScoreSheet) -> Interview | None:
 
 
 def _with_stored(row: Row, sheet: ScoreSheet, stored: dict[str, str]) -> Row:
-    mine = {part: stored[field] for part in sheets.PARTS if (field := f"{part}-{row.code}") in stored}
+    mine = {part: stored[field] for part in PARTS if (field := f"{part}-{row.code}") in stored}
     return replace(row, stored=mine) if mine else row
 
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from assessment.models import Snapshot
-from assessment.policies import may_export, may_read_names
+from assessment.policies.ranking import may_export, may_read_names
 from assessment.queries.claims import claims_of
 from assessment.queries.doors import placings_seen_by, rules_for, snapshots_seen_by
 from assessment.queries.why import names_of, why_of

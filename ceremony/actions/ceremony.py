@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from ceremony.ceremony_policies import (
+from ceremony.models import Ceremony, CeremonyState, Guest, Handover, Prize, PrizeKind
+from ceremony.policies.ceremony import (
     may_arrange,
     may_bring_in,
     may_change,
@@ -18,8 +19,7 @@ from ceremony.ceremony_policies import (
     may_plan,
     may_write_minutes,
 )
-from ceremony.ceremony_queries import awards_to_bring_in
-from ceremony.models import Ceremony, CeremonyState, Guest, Handover, Prize, PrizeKind
+from ceremony.queries.ceremony import awards_to_bring_in
 from ceremony.workflow import CEREMONY
 from paritrana.audit.actions import record
 from paritrana.lib import clock

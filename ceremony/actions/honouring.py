@@ -8,7 +8,7 @@ from ceremony import facts, numbering
 from ceremony.actions.issuing import issue
 from ceremony.models import Award, Batch, Publication
 from ceremony.phrasing import may_be_printed
-from ceremony.policies import may_publish
+from ceremony.policies.certificate import may_publish
 from paritrana.audit.actions import record, seal
 from paritrana.audit.queries import head
 from paritrana.documents.actions import orders_in_bulk

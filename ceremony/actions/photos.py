@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ceremony.actions.ceremony import noted
-from ceremony.ceremony_policies import may_add_photo, may_remove_photo
 from ceremony.models import Ceremony, Photo
+from ceremony.policies.ceremony import may_add_photo, may_remove_photo
 from paritrana.documents import pictures
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models import Decision
 from ceremony.actions.issuing import locked
 from ceremony.models import Batch, Certificate, Printing
-from ceremony.policies import may_award, may_hold, may_release
+from ceremony.policies.certificate import may_award, may_hold, may_release
 from paritrana.accounts.queries import holders
 from paritrana.audit.actions import record
 from paritrana.documents import actions as documents

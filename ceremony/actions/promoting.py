@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ceremony.promotion import Candidate, Going, goings_of
 from nominations.actions.promotion import promote
 from nominations.models import Nomination
-from nominations.policies import may_promote
+from nominations.policies.nomination import may_promote
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.programme.models import Round

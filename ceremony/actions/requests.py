@@ -21,7 +21,7 @@ from ceremony.models import (
     RequestState,
 )
 from ceremony.phrasing import may_be_printed
-from ceremony.policies import may_ask
+from ceremony.policies.certificate import may_ask
 from ceremony.workflow import REQUEST, TRANSITIONS
 from paritrana.accounts.queries import holders
 from paritrana.audit.actions import record, seal

@@ -7,10 +7,10 @@ from django.db import transaction
 from assessment.models import Decision, Duty
 from ceremony import facts, numbering
 from ceremony.actions.issuing import issue
-from ceremony.honour_queries import participants_to_thank, seats_to_thank
 from ceremony.models import Batch, CertificateKind
 from ceremony.phrasing import may_be_printed
-from ceremony.policies import may_thank
+from ceremony.policies.certificate import may_thank
+from ceremony.queries.honour import participants_to_thank, seats_to_thank
 from paritrana.audit.actions import record, seal
 from paritrana.documents.actions import order, orders_in_bulk
 from paritrana.documents.models import ReportRun

@@ -8,11 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from assessment.models import Decision
-from assessment.policies import may_approve
+from assessment.policies.ranking import may_approve
 from assessment.queries.doors import decisions_seen_by
-from ceremony import actions, batch_queries, honour_queries, policies, queries
-from ceremony.forms import CertificateFilter, SheetsForm, ThanksForm
+from ceremony import actions
+from ceremony.forms.certificate import CertificateFilter, SheetsForm, ThanksForm
 from ceremony.models import Batch, Certificate, CertificateKind, RequestState
+from ceremony.policies import certificate as policies
+from ceremony.queries import batch as batch_queries
+from ceremony.queries import certificate as queries
+from ceremony.queries import honour as honour_queries
 from paritrana.documents import delivery
 from paritrana.documents.actions import order
 from paritrana.lib.verdict import Refused

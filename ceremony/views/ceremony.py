@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ceremony import ceremony_forms as typed
-from ceremony import ceremony_policies as policies
-from ceremony import ceremony_queries as queries
 from ceremony.actions import ceremony as actions
 from ceremony.actions import photos
+from ceremony.forms import ceremony as typed
 from ceremony.models import Ceremony, Guest, GuestState, Handover, Photo, Prize
-from ceremony.policies import may_print_books
+from ceremony.policies import ceremony as policies
+from ceremony.policies.certificate import may_print_books
+from ceremony.queries import ceremony as queries
 from paritrana.documents import delivery
 from paritrana.documents.actions import order
 from paritrana.lib.permissions import NATIONAL, Permission

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from ceremony import checking
-from ceremony.forms import FileForm, NumberForm
+from ceremony.forms.certificate import FileForm, NumberForm
 from ceremony.serials import parse_code
 from paritrana.web import errors, rate
 from paritrana.web.gate import public

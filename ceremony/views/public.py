@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from ceremony import archive_pages, archive_queries, archive_tables
-from ceremony.archive_forms import ArchiveFilter, ArchiveSearch
+from ceremony import archive_pages, archive_tables
+from ceremony.forms.archive import ArchiveFilter, ArchiveSearch
 from ceremony.models.archive import ArchiveAward, ArchiveEdition, ArchiveFinalist, ArchiveFunnel
+from ceremony.queries import archive as archive_queries
 from ceremony.serials import parse_serial
 from paritrana.programme.models import Level
 from paritrana.regions.models import Region, RegionKind

@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ceremony import actions, policies, queries
-from ceremony.forms import AnswerForm, PrintingForm, ReissueForm, RevokeForm
+from ceremony import actions
+from ceremony.forms.certificate import AnswerForm, PrintingForm, ReissueForm, RevokeForm
 from ceremony.models import Certificate, CertificateKind, CertificateRequest, RequestKind
+from ceremony.policies import certificate as policies
+from ceremony.queries import certificate as queries
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate
 

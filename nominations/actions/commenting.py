@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from nominations.actions.locking import locked
 from nominations.counts import visible
 from nominations.models import Comment, Nomination
+from nominations.policies.teamwork import may_comment
 from nominations.queries.seen import RELATED
 from nominations.queries.team import team_of
-from nominations.teamwork import may_comment
 from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor

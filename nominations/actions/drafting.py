@@ -14,7 +14,7 @@ from paritrana.audit.actions import record
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)
 

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from nominations import sampling
-from nominations.field_policies import may_draw
 from nominations.models import FieldCheck, FieldEntry, FieldSample, Nomination
-from nominations.policies import may_verify
+from nominations.policies.field import may_draw
+from nominations.policies.nomination import may_verify
 from nominations.queries.field import drawn_from, time_to_draw
 from nominations.queries.seen import RELATED
 from paritrana.audit.actions import record
@@ -15,7 +15,7 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.programme.models import Category, Round
-from paritrana.programme.rulebook import rules_of as rules_of_category
+from paritrana.programme.reading import rules_of as rules_of_category
 
 
 @transaction.atomic

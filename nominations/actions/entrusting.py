@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from nominations.actions.locking import locked
 from nominations.counts import visible
 from nominations.models import Nomination
+from nominations.policies.teamwork import may_entrust
 from nominations.queries.team import team_of
-from nominations.teamwork import may_entrust
 from paritrana.accounts.models import User
 from paritrana.audit.actions import record
 from paritrana.lib.permissions import Actor, Permission

@@ -11,7 +11,7 @@ from nominations.actions.drafting import Clash, name_of, stamp
 from nominations.actions.locking import ask_to_write, locked, locked_entry
 from nominations.models import Evidence, Nomination
 from nominations.models.claim import CitedEntry
-from nominations.policies import may_edit
+from nominations.policies.nomination import may_edit
 from paritrana.audit.actions import record
 from paritrana.documents.intake import clean_name, receive
 from paritrana.documents.models import Document, PageKind

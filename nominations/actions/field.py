@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nominations.actions.locking import ask_to_verify
 from nominations.models import FieldCheck, FieldCheckState
-from nominations.policies import may_verify
+from nominations.policies.nomination import may_verify
 from nominations.queries.claims import rules_of
 from nominations.queries.field import found_in
 from nominations.queries.seen import RELATED

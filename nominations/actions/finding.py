@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nominations.actions.locking import ask_to_verify, locked
 from nominations.models import Finding, FindingLine, FindingOrigin, FindingState, Nomination
-from nominations.policies import may_answer
+from nominations.policies.nomination import may_answer
 from nominations.queries.claims import rules_of
 from nominations.queries.people import told_about
 from nominations.queries.seen import RELATED

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from nominations.deadlines import can_be_written
 from nominations.models import Entry, Nomination
-from nominations.policies import may_edit
+from nominations.policies.nomination import may_edit
 from nominations.queries.seen import RELATED
 from nominations.workflow import TRANSITIONS
 from paritrana.lib import clock

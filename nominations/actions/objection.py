@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nominations.actions.locking import locked
 from nominations.models import Nomination, Objection, ObjectionState, State
-from nominations.policies import may_object
+from nominations.policies.nomination import may_object
 from nominations.queries.claims import rules_of
 from nominations.workflow import OBJECTING, OBJECTIONS
 from paritrana.accounts.queries import holders

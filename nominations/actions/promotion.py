@@ -22,7 +22,7 @@ from nominations.models import (
     Statement,
 )
 from nominations.models.claim import CitedEntry
-from nominations.policies import may_promote
+from nominations.policies.nomination import may_promote
 from nominations.queries.claims import claim_of
 from nominations.queries.people import told_about
 from nominations.queries.promotion import verdicts_of
@@ -36,7 +36,7 @@ from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
 from paritrana.programme.calendar import is_open
 from paritrana.programme.models import Category, Level, Round, StageCode
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from nominations.actions.finding import ask
 from nominations.models import FindingOrigin, State
 from nominations.models.recap import Recap, RecapCount, RecapState
-from nominations.policies import may_bring_recap
+from nominations.policies.nomination import may_bring_recap
 from nominations.recap.comparing import gaps_of
 from nominations.recap.counts import Count, Frame, read
 from nominations.recap.faults import NOTES, Fault, fault
@@ -30,7 +30,7 @@ from paritrana.documents.models import Document, DocumentState
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
-from paritrana.programme import rulebook
+from paritrana.programme import reading
 from paritrana.programme.models import Round
 from paritrana.regions.models import Region
 from paritrana.web.numbers import count as spelled
@@ -186,7 +186,7 @@ def frame_of(round_: Round) -> Frame:
     """What the rows of that round's recap are judged against."""
     segments: set[str] = set()
     for category in round_.edition.categories.filter(level=round_.level):
-        segments |= {segment for segment, _metric in rulebook.rules_of(category).verification.recap}
+        segments |= {segment for segment, _metric in reading.rules_of(category).verification.recap}
     inside = {round_.region_id, *round_.joined.values_list("region", flat=True)} - {None}
     codes = {
         code: not inside or pk in inside or province in inside

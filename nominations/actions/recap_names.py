@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from nominations.actions.recap import ask_about
 from nominations.models.recap import Recap, RecapCount, RecapName
-from nominations.policies import may_bring_recap
+from nominations.policies.nomination import may_bring_recap
 from nominations.recap.matching import keys_of
 from paritrana.accounts.models import Organisation
 from paritrana.audit.actions import record

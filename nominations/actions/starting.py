@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nominations.models import Answer, Figure, Nomination, ProtectedGroup, State
-from nominations.policies import may_start
+from nominations.policies.nomination import may_start
 from nominations.queries.calls import eligible
 from paritrana.accounts.models import Organisation
 from paritrana.audit.actions import record
@@ -15,7 +15,7 @@ from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused
 from paritrana.programme.calendar import is_open
 from paritrana.programme.models import Category, Round, StageCode
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from paritrana.regions.models import Region
 from paritrana.web import moments
 

@@ -3,7 +3,7 @@
 from nominations.actions.evidence import ask_for_room, attach
 from nominations.deadlines import can_be_written
 from nominations.models import Evidence, Nomination
-from nominations.policies import may_edit
+from nominations.policies.nomination import may_edit
 from paritrana.documents import partial
 from paritrana.documents.models import PartialUpload
 from paritrana.lib import clock

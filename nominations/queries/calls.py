@@ -9,10 +9,11 @@ from django.db.models import Q
 from nominations.models import Nomination, State
 from paritrana.accounts.models import Organisation, OrganisationKind
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.programme import rulebook
+from paritrana.programme import reading
 from paritrana.programme.calendar import closing_of, stage_of, takes_part
 from paritrana.programme.models import Category, EditionState, JoinedProvince, Round, StageCode
 from paritrana.programme.queries import open_or_extended
+from paritrana.programme.rulebook import CategoryRules
 from paritrana.regions.models import RegionKind
 
 
@@ -91,10 +92,10 @@ def open_rounds(homes: Iterable[int], now: datetime) -> list[Round]:
     )
 
 
-def rules_in_round(round_: Round, category: Category) -> rulebook.CategoryRules:
+def rules_in_round(round_: Round, category: Category) -> CategoryRules:
     """The rules in force for a category of one of those rounds, without a further query once they are in memory."""
     newest = max(round_.edition.rulebooks.all(), key=lambda version: version.version)
-    return rulebook.rules_in(newest.pk, category.level, category.code)
+    return reading.rules_in(newest.pk, category.level, category.code)
 
 
 def _closing(round_: Round, organisation: Organisation) -> datetime:

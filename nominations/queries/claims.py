@@ -14,7 +14,7 @@ from nominations.models import (
     Regulation,
     Statement,
 )
-from paritrana.programme import rulebook
+from paritrana.programme import reading
 from paritrana.programme.rulebook import CategoryRules
 
 CITED = ("evidence__document",)
@@ -41,7 +41,7 @@ def rules_of(noun: Nomination | Entry) -> CategoryRules:
     """
     category = (noun if isinstance(noun, Nomination) else noun.nomination).category  # type: ignore[attr-defined]
     key = getattr(noun, "rulebook_pk", None)
-    return rulebook.rules_in(key, category.level, category.code) if key else rulebook.rules_of(category)
+    return reading.rules_in(key, category.level, category.code) if key else reading.rules_of(category)
 
 
 def entry_of(nomination: Nomination, public_id: str) -> Entry:

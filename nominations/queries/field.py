@@ -16,7 +16,7 @@ from nominations.models import (
     Nomination,
     State,
 )
-from nominations.policies import NOMINEE_VERBS
+from nominations.policies.nomination import NOMINEE_VERBS
 from nominations.queries.claims import rules_of
 from nominations.queries.colleagues import colleagues_of
 from nominations.queries.seen import RELATED, seen
@@ -29,7 +29,7 @@ from paritrana.lib.verdict import YES, Verdict, no
 from paritrana.programme.calendar import is_open
 from paritrana.programme.models import Category, Level, Round, StageCode
 from paritrana.programme.queries import open_or_extended, rounds_seen_by
-from paritrana.programme.rulebook import newest_in, rules_in
+from paritrana.programme.reading import newest_in, rules_in
 from paritrana.programme.verifying import ChecklistItem
 
 IN_VERIFICATION = (State.SUBMITTED, State.RETURNED)

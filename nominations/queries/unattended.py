@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nominations.models import Nomination, State
-from nominations.policies import WRITING_VERBS
+from nominations.policies.nomination import WRITING_VERBS
 from nominations.queries.seen import RELATED, seen
 from paritrana.accounts.models import Membership
 from paritrana.accounts.roles import ROLES

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nominations.checklist import items_of
 from nominations.listing import parts_of
 from nominations.models import Nomination
-from nominations.policies import may_read_receipt
+from nominations.policies.nomination import may_read_receipt
 from nominations.printing import WHOLE, build_whole
 from nominations.queries.claims import claim_of, rules_of
 from nominations.queries.field import field_check_of, found_in

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nominations import actions
 from nominations.models import Nomination
-from nominations.policies import may_take_over
+from nominations.policies.nomination import may_take_over
 from nominations.queries import nominations_seen_by
 from nominations.queries.on_behalf import OnBehalf, in_the_way
 from paritrana.lib.verdict import Refused

@@ -11,11 +11,11 @@ from nominations.forms.comment import CommentForm, ReplyForm
 from nominations.listing import parts_of
 from nominations.models import Comment, Nomination
 from nominations.pages import section_url
-from nominations.policies import may_edit
+from nominations.policies.nomination import may_edit
+from nominations.policies.teamwork import may_comment, may_read_comments
 from nominations.queries import nominations_seen_by, rules_of
 from nominations.queries.claims import claim_of
 from nominations.queries.comments import threads_of, threads_seen_by
-from nominations.teamwork import may_comment, may_read_comments
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate
 

@@ -14,7 +14,7 @@ from nominations.lasting import Copy, copies_of
 from nominations.models import Nomination
 from nominations.models.claim import LastingEntry
 from nominations.pages import section_url
-from nominations.policies import may_edit
+from nominations.policies.nomination import may_edit
 from nominations.queries import nominations_seen_by, rules_of
 from nominations.queries.claims import claim_of
 from nominations.queries.surroundings import last_of

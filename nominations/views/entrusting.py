@@ -10,11 +10,11 @@ from nominations.deadlines import deadline_of
 from nominations.forms.entrusting import EntrustForm
 from nominations.forms.unattended import UnattendedFilter
 from nominations.models import Nomination
-from nominations.policies import is_nominee
+from nominations.policies.nomination import is_nominee
+from nominations.policies.teamwork import may_entrust
 from nominations.queries.team import team_of
 from nominations.queries.unattended import entrusted_by, lacking, unattended_seen_by
 from nominations.reports.lists import UNATTENDED
-from nominations.teamwork import may_entrust
 from nominations.views.portfolio import order_list
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused

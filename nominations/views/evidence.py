@@ -15,7 +15,7 @@ from nominations.citing import where
 from nominations.forms.evidence import CiteForm, ReplaceForm, UploadForm
 from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation
 from nominations.models.claim import CitedEntry
-from nominations.policies import may_attach, may_edit, may_open, may_replace
+from nominations.policies.nomination import may_attach, may_edit, may_open, may_replace
 from nominations.queries import (
     claim_of,
     entries_seen_by,

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from nominations.actions import drawing
 from nominations.actions import field as actions
-from nominations.field_policies import may_assign, may_draw
 from nominations.forms.field import AssignForm, CallOffForm, DrawForm
 from nominations.models import FieldCheck, FieldSample
+from nominations.policies.field import may_assign, may_draw
 from nominations.queries.field import (
     drawings_of,
     field_checks_seen_by,

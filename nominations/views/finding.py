@@ -12,7 +12,7 @@ from nominations.actions.objection import window_of
 from nominations.checklist import items_of
 from nominations.forms.finding import AskForm, GiveBackForm, LineForm, ObjectionAnswerForm, ObjectionForm
 from nominations.models import Finding, FindingLine, Nomination, Objection
-from nominations.policies import may_answer, may_ask, may_object, may_settle_objection, may_verify
+from nominations.policies.nomination import may_answer, may_ask, may_object, may_settle_objection, may_verify
 from nominations.queries import nominations_seen_by, rules_of
 from nominations.queries.findings import findings_seen_by, lines_seen_by, objections_seen_by
 from nominations.queries.surroundings import laid_out

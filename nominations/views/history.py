@@ -15,11 +15,11 @@ from nominations.history import Change, changes_of, entry_named, value_of
 from nominations.listing import parts_of
 from nominations.models import Nomination
 from nominations.pages import section_url
-from nominations.policies import may_edit
+from nominations.policies.nomination import may_edit
+from nominations.policies.teamwork import may_read_history
 from nominations.queries import nominations_seen_by, rules_of
 from nominations.queries.claims import claim_of
 from nominations.queries.team import offices_in
-from nominations.teamwork import may_read_history
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 from paritrana.web.gate import gate

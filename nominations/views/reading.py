@@ -16,7 +16,7 @@ from nominations.content import content_of
 from nominations.deadlines import can_be_written, deadline_of
 from nominations.listing import parts_of
 from nominations.models import Nomination, State
-from nominations.policies import is_nominee, may_edit, may_read_verdicts, may_submit
+from nominations.policies.nomination import is_nominee, may_edit, may_read_verdicts, may_submit
 from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.comments import open_comments
 from nominations.queries.field import field_checks_seen_by

@@ -8,7 +8,7 @@ from nominations.actions import recap as actions
 from nominations.actions.recap_names import match_by_hand
 from nominations.forms.recap import MatchForm, RecapForm
 from nominations.models.recap import Recap, RecapCount, RecapState
-from nominations.policies import may_bring_recap, may_load_recap, may_match_count
+from nominations.policies.nomination import may_bring_recap, may_load_recap, may_match_count
 from nominations.queries.recaps import counts_seen_by, recaps_seen_by, rounds_for_recaps
 from nominations.recap.comparing import gaps_of
 from nominations.recap.faults import NOTES, sentence_of

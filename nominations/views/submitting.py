@@ -15,12 +15,12 @@ from nominations.forms.evidence import ReceiptForm
 from nominations.forms.verification import GroundForm
 from nominations.listing import parts_of
 from nominations.models import Nomination, State
-from nominations.policies import may_edit, may_read_receipt, may_submit, may_withdraw
+from nominations.policies.nomination import may_edit, may_read_receipt, may_submit, may_withdraw
+from nominations.policies.teamwork import may_read_comments
 from nominations.queries import nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.comments import open_comments
 from nominations.queries.receipts import is_known, is_receipt, receipt_of
 from nominations.queries.unattended import can_be_submitted_by_somebody
-from nominations.teamwork import may_read_comments
 from paritrana.documents import delivery
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused

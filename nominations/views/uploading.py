@@ -13,7 +13,7 @@ from nominations import actions
 from nominations.actions.evidence import Full
 from nominations.actions.visiting import add_piece_of_photo
 from nominations.models import Nomination
-from nominations.policies import may_attach
+from nominations.policies.nomination import may_attach
 from nominations.queries import nominations_seen_by
 from nominations.queries.field import field_checks_seen_by
 from paritrana.documents import partial

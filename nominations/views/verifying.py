@@ -12,7 +12,7 @@ from nominations import actions
 from nominations.checklist import items_of
 from nominations.forms.verification import EntryVerdictForm, GroundForm, HandOverForm, VerdictForm
 from nominations.models import Custody, Nomination, ProtectedGroup, State
-from nominations.policies import may_read_minutes, may_verify
+from nominations.policies.nomination import may_read_minutes, may_verify
 from nominations.queries import nominations_seen_by, rules_of
 from nominations.queries.claims import entry_of
 from nominations.queries.colleagues import colleagues_of

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from nominations.actions import field as actions
 from nominations.actions import visiting
 from nominations.actions.drafting import Clash
-from nominations.field_policies import may_visit
 from nominations.forms.field import FieldEntryForm, PhotosForm
 from nominations.models import FieldCheck, FieldCheckState, FieldEntry, FieldPhoto
 from nominations.pages import FormRow
+from nominations.policies.field import may_visit
 from nominations.queries import rules_of
 from nominations.queries.field import (
     field_checks_seen_by,

@@ -14,7 +14,7 @@ from nominations.deadlines import deadline_of
 from nominations.forms.entries import REGULATION_KINDS, SOURCES, EntryForm, form_of
 from nominations.listing import Part, parts_of
 from nominations.models import Answer, Entry, Figure, Nomination, ProtectedGroup, Regulation, Statement
-from nominations.policies import may_edit
+from nominations.policies.nomination import may_edit
 from nominations.queries import entries_seen_by, nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.comments import open_comments
 from paritrana.lib import clock

@@ -31,7 +31,8 @@ from paritrana.accounts.queries import actor_of
 from paritrana.demo import people
 from paritrana.lib.permissions import Actor
 from paritrana.programme.models import Category, Round
-from paritrana.programme.rulebook import Criterion, rules_of
+from paritrana.programme.reading import rules_of
+from paritrana.programme.rulebook import Criterion
 from paritrana.regions.models import Region
 
 

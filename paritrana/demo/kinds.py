@@ -8,7 +8,8 @@ from paritrana.accounts.models import OrganisationKind
 from paritrana.demo import calendars, chain, evidence, people
 from paritrana.lib import clock
 from paritrana.programme.models import Category, Edition, StageCode
-from paritrana.programme.rulebook import CategoryRules, Metric, rules_of
+from paritrana.programme.reading import rules_of
+from paritrana.programme.rulebook import CategoryRules, Metric
 from paritrana.regions.models import Region
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from paritrana.lib.digest import sha256_of
 from paritrana.programme.models import Category, Rulebook
-from paritrana.programme.rulebook import rules_in
+from paritrana.programme.reading import rules_in
 
 
 def altered_rulebooks() -> Iterator[str]:

@@ -5,7 +5,7 @@ import pytest
 from assessment.queries.facts import facts_of
 from ceremony import archive
 from paritrana.programme.models import Edition
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from tests.factories.assessment import make_nomination, make_panel
 from tests.factories.ceremony import make_approved, make_decision
 from tests.factories.programme import make_edition, make_round, rulebook

@@ -10,7 +10,7 @@ from assessment.reports.sheet import build_sheet
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.lib.verdict import Refused
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from tests.factories.assessment import assessor_of, fill, judged_panel, sign
 
 pytestmark = pytest.mark.django_db

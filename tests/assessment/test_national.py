@@ -26,7 +26,7 @@ from assessment.queries.invited import invited
 from assessment.queries.pack import pack_of, result_of
 from assessment.reports import workbook
 from paritrana.accounts.queries import actor_of
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from paritrana.regions.models import Region
 from tests.assessment.reckoned import evaluated
 from tests.assessment.recount import recount

@@ -14,7 +14,7 @@ from assessment.queries.advice import analysis_of
 from assessment.recounting import recount
 from assessment.reports import paper, table, workbook
 from paritrana.accounts.queries import actor_of
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from tests.factories.assessment import counted_again, make_nomination, region, secretariat_of, snapshot_of
 from tests.factories.people import make_person
 from tests.factories.programme import category_of, make_edition, make_round, rulebook

@@ -7,8 +7,9 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessment.actions import sheet as sheets
+from assessment.actions.cells import Stale
 from assessment.models import ScoreSheet, SheetVersion
-from assessment.policies import may_reopen
+from assessment.policies.sheet import may_reopen
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.lib import clock, digest
@@ -94,7 +95,7 @@ def test_two_windows_clash_over_one_field_only(sheet):
     sheets.save(sheet, {"score-legal_force": "4"}, version=1, by=by)
     other_field = sheets.save(sheet, {"score-implementation": "2"}, version=1, by=by)
     assert other_field.scores == {"legal_force": "4", "implementation": "2"}
-    with pytest.raises(sheets.Stale) as stale:
+    with pytest.raises(Stale) as stale:
         sheets.save(sheet, {"score-legal_force": "5"}, version=1, by=by)
     assert stale.value.stored == {"score-legal_force": "4"}
     assert fresh(sheet).scores["legal_force"] == "4"
@@ -153,7 +154,7 @@ def test_signing_names_what_is_missing(sheet):
 
 def test_what_changed_after_the_read_back_is_not_signed(sheet):
     fill(sheet, middling(sheet))
-    with pytest.raises(sheets.Stale):
+    with pytest.raises(Stale):
         sheets.sign(sheet, version=1, by=assessor_of(sheet))
     assert fresh(sheet).state == "draft"
 

@@ -8,7 +8,7 @@ from assessment.actions import decision as decisions
 from assessment.actions import notice, signoff
 from assessment.models import OutcomeNotice, RankingJob, SignOff, SignOffState, SnapshotInput
 from assessment.queries.checks import checks_of
-from assessment.queries.ranking import is_draft
+from assessment.queries.phrasing import is_draft
 from assessment.workflow import SIGNOFF
 from nominations.models import Nomination
 from paritrana.accounts.queries import actor_of

@@ -21,7 +21,7 @@ from nominations.models import Verification
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.lib.verdict import Refused
-from paritrana.programme.rulebook import read_category
+from paritrana.programme.reading import read_category
 from tests.factories.assessment import (
     close,
     closed_panel,

@@ -7,7 +7,7 @@ import pytest
 from assessment.actions import absence, signoff
 from assessment.actions import decision as decisions
 from assessment.models import Clearance, Conflict, DecisionState
-from assessment.policies import may_clear
+from assessment.policies.ranking import may_clear
 from assessment.queries.checks import checks_of
 from assessment.queries.standing import changes_since, late_conflicts
 from nominations.models import Finding, Nomination, Objection

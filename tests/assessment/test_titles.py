@@ -16,7 +16,7 @@ from ceremony.actions import approve_decision
 from ceremony.models import Award
 from paritrana.accounts.queries import actor_of
 from paritrana.lib.verdict import Refused
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from tests.assessment.test_workbook import as_csv
 from tests.factories.assessment import cleared, make_nomination, secretariat_of, snapshot_of
 from tests.factories.people import make_person

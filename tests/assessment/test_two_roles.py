@@ -9,9 +9,9 @@ from assessment.actions import panel as panels
 from assessment.actions import seat as seats
 from assessment.actions import sheet as sheets
 from assessment.models import ScoreSheet
-from assessment.policies import may_approve
-from ceremony.policies import may_publish
-from nominations.policies import may_verify
+from assessment.policies.ranking import may_approve
+from ceremony.policies.certificate import may_publish
+from nominations.policies.nomination import may_verify
 from paritrana.accounts.models import Organisation
 from paritrana.accounts.queries import actor_of
 from paritrana.lib.verdict import Refused

@@ -15,7 +15,7 @@ from assessment.models import ScoreSheet
 from assessment.queries.ranking import board_of
 from assessment.reports import formulas, paper, table, workbook
 from paritrana.accounts.models import Organisation
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from tests.assessment.reckoned import evaluated
 from tests.factories.assessment import (
     close,

@@ -7,10 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from ceremony import archive, archive_queries
+from ceremony import archive
 from ceremony.archive_pages import award_lines, funnel, latest_funnel, results_of
 from ceremony.models import ArchiveAward, ArchiveEdition, ArchiveFinalist, ArchiveFunnel
 from ceremony.models.archive import ArchiveStage, Certainty
+from ceremony.queries import archive as archive_queries
 from paritrana.audit.models import Event
 from paritrana.web import catalogue
 

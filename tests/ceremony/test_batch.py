@@ -12,10 +12,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ceremony import actions, batch_queries
+from ceremony import actions
 from ceremony.actions.printing import runs_of
 from ceremony.invariants import broken_serials, foreign_facts
 from ceremony.models import Batch, Certificate
+from ceremony.queries import batch as batch_queries
 from paritrana.audit.models import Event
 from paritrana.documents import rendering, store
 from paritrana.documents.models import Document, ReportRun, RunState

@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from ceremony.actions import ceremony as actions
-from ceremony.ceremony_queries import ceremonies_seen_by
 from ceremony.models import Ceremony, CeremonyState, Prize
+from ceremony.queries.ceremony import ceremonies_seen_by
 from ceremony.workflow import CEREMONY
 from paritrana.accounts.queries import actor_of
 from paritrana.accounts.roles import ROLES

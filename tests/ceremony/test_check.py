@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ceremony import actions, serials
-from ceremony.forms import FILE_LIMIT
+from ceremony.forms.certificate import FILE_LIMIT
 from ceremony.models import Certificate
 from paritrana.documents import rendering, store
 from tests.factories.ceremony import make_approved, make_published, publisher_of, reissue, revoke

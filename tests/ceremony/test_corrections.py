@@ -7,7 +7,7 @@ from django.test import Client
 from ceremony import actions
 from ceremony.actions import ceremony as ceremonies
 from ceremony.models import Award, Certificate, RequestKind
-from ceremony.queries import public_awards
+from ceremony.queries.certificate import public_awards
 from paritrana.audit.models import Event
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused

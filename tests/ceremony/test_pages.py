@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from assessment.policies import may_approve
+from assessment.policies.ranking import may_approve
 from ceremony.models import Award, Certificate, CertificateState, Publication
 from ceremony.workflow import TRANSITIONS
 from paritrana.accounts.models import User

@@ -8,8 +8,8 @@ from PIL import Image
 
 from ceremony.actions import ceremony as ceremonies
 from ceremony.actions import photos as actions
-from ceremony.ceremony_queries import photos_seen_by
 from ceremony.models import Ceremony, Photo
+from ceremony.queries.ceremony import photos_seen_by
 from paritrana.accounts.queries import actor_of
 from paritrana.documents import store
 from paritrana.lib import clock

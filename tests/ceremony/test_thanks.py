@@ -9,7 +9,7 @@ from assessment.models import ScoreSheet, Seat
 from ceremony import actions
 from ceremony.invariants import broken_serials
 from ceremony.models import Batch, Certificate, CertificateKind
-from ceremony.queries import certificates_seen_by
+from ceremony.queries.certificate import certificates_seen_by
 from nominations.models import Nomination
 from paritrana.accounts.models import Membership, User
 from paritrana.accounts.queries import actor_of

@@ -20,7 +20,7 @@ from paritrana.documents.models import Document
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.programme.models import Round
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from paritrana.regions.models import Region
 from tests.factories.nominations import archived
 from tests.factories.people import give_role, make_organisation, make_person, make_user

@@ -10,7 +10,7 @@ from paritrana.accounts.models import Organisation, OrganisationKind
 from paritrana.lib import clock
 from paritrana.lib.digest import sha256_of
 from paritrana.programme.models import Round
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from paritrana.regions.models import Region
 from tests.factories.assessment import make_nomination
 

@@ -10,7 +10,7 @@ from assessment.actions import attendance, conflict, discussion, schedule
 from assessment.actions import session as sessions
 from assessment.actions import sheet as sheets
 from assessment.actions import turn as turns
-from assessment.desk_interview import rooms
+from assessment.interview.desk import rooms
 from assessment.models import Conflict, Interview, ScoreChange, ScoreSheet, SheetVersion
 from assessment.queries.doors import rules_for
 from assessment.queries.interview_doors import sessions_seen_by

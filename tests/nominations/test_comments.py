@@ -5,7 +5,8 @@ from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from nominations import actions, desk
+from nominations import actions
+from nominations.desk import drafts as desk
 from nominations.models import Comment, Nomination, State
 from nominations.queries.comments import threads_seen_by
 from paritrana.accounts.models import User

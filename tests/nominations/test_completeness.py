@@ -9,7 +9,7 @@ from nominations.claim import Claim
 from nominations.completeness import completeness_of, weight_of
 from nominations.models import Evidence, Figure, Nomination, ProtectedGroup, Regulation, Statement
 from paritrana.documents.models import Document, DocumentState
-from paritrana.programme.rulebook import read_category
+from paritrana.programme.reading import read_category
 from tests.factories.programme import rulebook
 
 RULES = read_category(rulebook()["categories"][0])

@@ -14,7 +14,7 @@ from paritrana.accounts.queries import actor_of
 from paritrana.audit.queries import trail_of
 from paritrana.lib.verdict import Refused
 from paritrana.programme.models import Edition
-from paritrana.programme.rulebook import read_category
+from paritrana.programme.reading import read_category
 from tests.factories.nominations import (
     BEKASI,
     a_region,

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from nominations import actions, desk
+from nominations import actions
+from nominations.desk import calls, drafts, findings, verification
 from nominations.models import State
 from paritrana.accounts.models import OrganisationKind
 from paritrana.accounts.queries import actor_of
@@ -32,7 +33,7 @@ def test_an_officer_is_led_to_the_open_round_in_the_own_zone():
     region = a_region("81.71")
     round_ = round_of(region)
     organisation = make_organisation(OrganisationKind.GOVERNMENT, region=region, name="Pemerintah Kota Ambon")
-    (step,) = desk.calls(actor_of(officer_of(organisation)))
+    (step,) = calls.calls(actor_of(officer_of(organisation)))
     assert step.sentence == "Pendaftaran terbuka bagi Pemerintah Kota Ambon"
     assert step.due_at == round_.stages.get(code=StageCode.REGISTRATION).closes_at
     assert step.timezone == "Asia/Jayapura"
@@ -42,8 +43,8 @@ def test_an_officer_is_led_to_the_open_round_in_the_own_zone():
 def test_an_officer_is_led_to_the_gap_that_matters_most():
     nomination = make_nomination()
     actor = actor_of(nomination.created_by)
-    assert list(desk.calls(actor)) == []
-    (step,) = desk.drafts(actor)
+    assert list(calls.calls(actor)) == []
+    (step,) = drafts.drafts(actor)
     assert "Pekerja penerima upah: isi jumlah" in step.task
     assert re.fullmatch(r"Pendaftaran ditutup [45] hari( \d+ jam)? lagi", step.sentence)
     assert step.facts[2].note == "belum ada: minta operator menambahkannya"
@@ -52,31 +53,31 @@ def test_an_officer_is_led_to_the_gap_that_matters_most():
 
 def test_an_approver_is_asked_to_check():
     nomination = make_nomination(figures=BEKASI)
-    (step,) = desk.drafts(actor_of(approver_of(nomination.organisation)))
+    (step,) = drafts.drafts(actor_of(approver_of(nomination.organisation)))
     assert step.button == "Periksa usulan"
     empty = make_nomination()
-    (step,) = desk.drafts(actor_of(approver_of(empty.organisation)))
+    (step,) = drafts.drafts(actor_of(approver_of(empty.organisation)))
     assert "Belum dapat diajukan" in step.reason
 
 
 def test_nothing_waits_after_the_deadline_or_after_submission():
     nomination = make_nomination()
     with clock.set_to(nomination.round.stages.get(code=StageCode.REGISTRATION).closes_at):
-        assert list(desk.drafts(actor_of(nomination.created_by))) == []
+        assert list(drafts.drafts(actor_of(nomination.created_by))) == []
     submitted = make_nomination(State.SUBMITTED)
-    assert list(desk.drafts(actor_of(submitted.created_by))) == []
-    assert list(desk.drafts(actor_of(submitted.submitted_by))) == []
+    assert list(drafts.drafts(actor_of(submitted.created_by))) == []
+    assert list(drafts.drafts(actor_of(submitted.submitted_by))) == []
 
 
 def test_a_secretariat_sees_how_many_wait_in_its_rounds():
     first = make_nomination(State.SUBMITTED)
     make_nomination(State.SUBMITTED, round_=first.round)
     make_nomination(round_=first.round)  # a draft waits for nobody else
-    (step,) = desk.verifications(verifier_of(first.round))
+    (step,) = verification.verifications(verifier_of(first.round))
     assert step.sentence == "2 usulan menunggu verifikasi"
     assert step.button == f"Verifikasi {first}"
     other = actor_of(make_person("province_secretariat", region=a_region("33.74").province))
-    assert list(desk.verifications(other)) == []
+    assert list(verification.verifications(other)) == []
 
 
 def test_the_desk_says_what_is_missing_what_asks_and_what_others_did(client_as):
@@ -95,14 +96,14 @@ def test_the_desk_says_what_is_missing_what_asks_and_what_others_did(client_as):
 
 def test_a_returned_nomination_and_an_open_question_wait_for_the_nominee():
     nomination = make_nomination(State.RETURNED)
-    (step,) = desk.drafts(actor_of(nomination.created_by))
+    (step,) = drafts.drafts(actor_of(nomination.created_by))
     assert step.sentence.startswith("Dikembalikan: ")
     assert step.due_at == nomination.returns.get().due_at
     asked = make_nomination(State.SUBMITTED)
     finding = actions.ask(
         asked, text="Mana halamannya?", item="formal", title="Pekerja", by=verifier_of(asked.round)
     )
-    (step,) = desk.questions(actor_of(asked.created_by))
+    (step,) = findings.questions(actor_of(asked.created_by))
     assert finding.public_id in step.url
     assert step.due_at == finding.due_at
 

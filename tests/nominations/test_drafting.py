@@ -15,7 +15,7 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.programme.models import StageCode
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 from paritrana.regions.models import Region
 from tests.factories.nominations import a_region, make_nomination, officer_of, round_of
 from tests.factories.people import make_organisation, make_person

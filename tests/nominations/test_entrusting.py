@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from nominations import actions, desk
+from nominations import actions
+from nominations.desk import drafts as desk
 from nominations.models import Nomination, State
 from nominations.queries.people import told_about
 from nominations.queries.unattended import unattended_seen_by

@@ -15,7 +15,7 @@ from nominations.actions import visiting
 from nominations.actions.drafting import Clash
 from nominations.invariants import altered_field_checks
 from nominations.models import FieldCheck, FieldCheckState, FieldEntry, FieldSample, State
-from nominations.policies import may_verify
+from nominations.policies.nomination import may_verify
 from nominations.queries.field import field_checks_seen_by, field_samples_seen_by, visitors_for
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event

@@ -11,7 +11,7 @@ from paritrana.accounts.models import User
 from paritrana.demo import calendars, chain, kinds, people
 from paritrana.programme import actions as programme
 from paritrana.programme.models import Edition, StageCode
-from paritrana.programme.rulebook import read_category
+from paritrana.programme.reading import read_category
 from paritrana.regions.models import Region
 from tests.factories.programme import make_edition, rulebook, secretariat_of_the_nation
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from nominations import actions, queries
 from nominations.content import content_of
 from nominations.models import Nomination, State
-from nominations.policies import may_edit, may_submit, may_take_over, may_verify
+from nominations.policies.nomination import may_edit, may_submit, may_take_over, may_verify
 from nominations.queries.on_behalf import on_behalf_for
 from paritrana.accounts.models import Organisation, OrganisationKind, User
 from paritrana.accounts.queries import actor_of

@@ -10,7 +10,8 @@ from nominations.models import Answer, Evidence, Figure, Nomination, ProtectedGr
 from nominations.oddities import FINDERS
 from nominations.sanity import Remark, remarks_on
 from paritrana.programme.checking import read_checks
-from paritrana.programme.rulebook import CategoryRules, read_category
+from paritrana.programme.reading import read_category
+from paritrana.programme.rulebook import CategoryRules
 from tests.factories.programme import rulebook
 
 CATEGORIES = {(entry["level"], entry["code"]): read_category(entry) for entry in rulebook()["categories"]}

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from paritrana.lib.digest import sha256_of
 from paritrana.programme.models import Rulebook
-from paritrana.programme.rulebook import read_category, rules_of
+from paritrana.programme.reading import read_category, rules_of
 from tests.factories.programme import category_of, make_round, rulebook
 
 

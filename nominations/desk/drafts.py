@@ -1,4 +1,4 @@
-"""What waits for officers, approvers and the secretariats, and their places in the top bar."""
+"""What waits about drafts: writing on, answering comments, submitting, and drafts that lack somebody."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,45 +9,26 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from nominations import (
-    completeness,
-    desk_field,  # noqa: F401 its steps register themselves
-    desk_pieces,
-)
+from nominations import completeness
 from nominations.claim import Claim
 from nominations.completeness import Completeness
 from nominations.deadlines import can_be_written, deadline_of
-from nominations.models import FindingState, Nomination, State
+from nominations.desk import pieces
+from nominations.models import Nomination, State
 from nominations.pages import gap_link
-from nominations.policies import WRITING_VERBS, has_worked_on, may_edit
-from nominations.queries import calls_for, nominations_seen_by, rules_of, whole_claim_of
+from nominations.policies.nomination import WRITING_VERBS, has_worked_on, may_edit
+from nominations.queries import nominations_seen_by, rules_of, whole_claim_of
 from nominations.queries.comments import waiting_comments
-from nominations.queries.findings import findings_seen_by
-from nominations.queries.on_behalf import on_behalf_for
 from nominations.queries.unattended import unattended_seen_by
-from nominations.queries.verification import queue_of
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.programme.calendar import calendar_of, is_open, stage_of
-from paritrana.programme.models import Round, StageCode
+from paritrana.programme.calendar import calendar_of
+from paritrana.programme.models import StageCode
 from paritrana.programme.queries import open_or_extended
 from paritrana.web import moments
-from paritrana.web.desk import Fact, Step, place, waiting
-
-place(
-    gettext_lazy("Nominations"),
-    "nominations:list",
-    Permission.DRAFT,
-    Permission.SUBMIT,
-    Permission.VERIFY,
-    Permission.AUDIT,
-    order=20,
-)
-place(gettext_lazy("Verification"), "nominations:verification_queue", Permission.VERIFY, order=30)
-
-place(gettext_lazy("BPJS recap"), "nominations:recaps", Permission.VERIFY, order=32)
+from paritrana.web.desk import Fact, Step, waiting
 
 MOST = 5
 """Drafts looked into for one desk; whoever has more finds them in the list."""
@@ -71,84 +52,6 @@ def drafts(actor: Actor) -> Iterable[Step]:
             yield _draft_step(actor, nomination, claim, whole, now)
         elif not has_worked_on(actor, nomination, verbs=WRITING_VERBS):
             yield _approval_step(actor, nomination, claim, whole, now)
-
-
-@waiting
-def questions(actor: Actor) -> Iterable[Step]:
-    """For a nominee: findings that wait for its answer, the one due first."""
-    own = actor.organisations(Permission.DRAFT) | actor.organisations(Permission.SUBMIT)
-    if not own:
-        return
-    mine = Q(nomination__organisation__in=own) | Q(nomination__filer__in=own)
-    waiting_ = findings_seen_by(actor).filter(
-        mine, state=FindingState.OPEN, nomination__state__in=[State.SUBMITTED, State.RETURNED]
-    )
-    for finding in waiting_.order_by("due_at", "id")[:MOST]:
-        yield Step(
-            sentence=_("A question about the nomination of %(name)s") % {"name": finding.nomination},
-            reason=finding.title,
-            button=_("Answer the finding"),
-            url=reverse("nominations:finding", args=[finding.public_id]),
-            about=f"{finding.nomination.organisation} · {finding.nomination.round}",
-            due_at=finding.due_at,
-            timezone=finding.nomination.timezone,
-            is_example=finding.nomination.is_example,
-        )
-
-
-@waiting
-def calls(actor: Actor) -> Iterable[Step]:
-    """For officers: rounds that are open for their organisation and have no nomination of it yet."""
-    if not actor.may(Permission.DRAFT):
-        return
-    for call in calls_for(actor, clock.now()):
-        if call.nomination is None:
-            yield Step(
-                sentence=_("Registration is open for %(name)s") % {"name": call.organisation},
-                reason=_("There is no nomination yet in the category %(category)s.")
-                % {"category": call.category},
-                button=_("Begin the nomination"),
-                url=reverse("nominations:start"),
-                about=f"{call.category} · {call.round}",
-                due_at=call.closes_at,
-                timezone=call.timezone,
-                is_example=call.round.edition.is_example,
-            )
-
-
-@waiting
-def verifications(actor: Actor) -> Iterable[Step]:
-    """For secretariats: how many nominations wait for verification, a step for each round."""
-    if not actor.may(Permission.VERIFY):
-        return
-    now = clock.now()
-    rounds: dict[int, list[Nomination]] = {}
-    queue = queue_of(actor).filter(state=State.SUBMITTED).prefetch_related("round__stages__extensions")
-    for nomination in queue.order_by("submitted_at", "id")[:500]:
-        rounds.setdefault(nomination.round_id, []).append(nomination)
-    for nominations in rounds.values():
-        first, number = nominations[0], len(nominations)
-        stage = stage_of(first.round, StageCode.VERIFICATION)
-        if stage and stage.closes_at <= now and not is_open(first.round, stage.code, now, first.home):
-            yield _closed(first.round, number, stage.closes_at)
-            continue
-        yield Step(
-            sentence=ngettext(
-                "%(n)s nomination waits for verification", "%(n)s nominations wait for verification", number
-            )
-            % {"n": number},
-            reason=_("The longest waiting is %(name)s.") % {"name": first},
-            button=_("Verify %(name)s") % {"name": first},
-            url=reverse("nominations:verify", args=[first.public_id]),
-            about=str(first.round),
-            due_at=stage.closes_at if stage else None,
-            timezone=first.round.timezone,
-            is_example=first.is_example,
-            facts=(Fact(_("Waiting"), str(number)),),
-            main=partial(desk_pieces.verification_main, actor, first.round),
-            aside=partial(desk_pieces.verification_aside, actor, first.round),
-            calendar=partial(calendar_of, first.round),
-        )
 
 
 @waiting
@@ -205,25 +108,6 @@ def comments(actor: Actor) -> Iterable[Step]:
         )
 
 
-def _closed(round_: Round, number: int, closed_at: datetime) -> Step:
-    """What waits although its time has passed: the way out is an extension."""
-    return Step(
-        sentence=ngettext(
-            "%(n)s nomination has no outcome, and verification has closed",
-            "%(n)s nominations have no outcome, and verification has closed",
-            number,
-        )
-        % {"n": number},
-        reason=_("Extend the stage for the round or a single region; verdicts are possible again at once."),
-        button=_("Open the round's calendar"),
-        url=reverse("nominations:calendar", args=[round_.public_id]),
-        about=str(round_),
-        due_at=closed_at,
-        timezone=round_.timezone,
-        is_example=round_.edition.is_example,
-    )
-
-
 def _draft_step(
     actor: Actor, nomination: Nomination, claim: Claim, whole: Completeness, now: datetime
 ) -> Step:
@@ -271,7 +155,7 @@ def _step(actor: Actor, nomination: Nomination, claim: Claim, whole: Completenes
     due_at = deadline_of(nomination)
     left = moments.span(int((due_at - now).total_seconds())) if due_at else ""
     closes = _("Returned: %(span)s left to mend it") if nomination.state == State.RETURNED else ""
-    approver = desk_pieces.approver_of(nomination)
+    approver = pieces.approver_of(nomination)
     return Step(
         sentence=(closes or _("Registration closes in %(span)s")) % {"span": left},
         reason="",
@@ -287,29 +171,7 @@ def _step(actor: Actor, nomination: Nomination, claim: Claim, whole: Completenes
         ),
         is_example=nomination.is_example,
         counts_down=True,
-        main=partial(desk_pieces.draft_main, actor, nomination, claim, whole),
-        aside=partial(desk_pieces.draft_aside, actor, nomination, claim, whole),
+        main=partial(pieces.draft_main, actor, nomination, claim, whole),
+        aside=partial(pieces.draft_aside, actor, nomination, claim, whole),
         calendar=partial(calendar_of, nomination.round, nomination.home),
     )
-
-
-@waiting
-def offers(actor: Actor) -> Iterable[Step]:
-    """For a branch or secretariat that may file on behalf and has no draft of the kind yet."""
-    if not actor.may(Permission.DRAFT):
-        return
-    found = on_behalf_for(actor, clock.now())[:1]
-    if found and Nomination.objects.filter(filer__in=actor.organisations(Permission.DRAFT)).exists():
-        return
-    for offer in found:
-        yield Step(
-            sentence=_("You can file on behalf of a region"),
-            reason=_("Registration is open in %(round)s, category %(category)s.")
-            % {"round": offer.round, "category": offer.category},
-            button=_("Choose a region"),
-            url=reverse("nominations:start"),
-            about=offer.filer.name,
-            due_at=offer.closes_at,
-            timezone=offer.filer.region.timezone if offer.filer.region else offer.round.timezone,
-            is_example=offer.round.edition.is_example,
-        )

@@ -4,7 +4,7 @@ from django.db.models import F, Q, QuerySet
 
 from assessment.queries.doors import decisions_seen_by
 from ceremony.models import Award, Certificate, CertificateRequest
-from ceremony.policies import HANDLE
+from ceremony.policies.certificate import HANDLE
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 
 OWN = (Permission.DRAFT, Permission.SUBMIT)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Decision, DecisionState
-from assessment.policies import audits, no_part
+from assessment.policies.authority import audits, no_part
 from assessment.queries.pool import FINAL
 from ceremony.models import Batch, Certificate, CertificateRequest, CertificateState, RequestState
 from paritrana.lib.permissions import NATIONAL, Actor, Permission

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from ceremony.models import Award, Ceremony, Guest, Handover, Photo, Prize
-from ceremony.policies import HANDLE
+from ceremony.policies.certificate import HANDLE
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ceremony.models import Award, Ceremony, CeremonyState, Guest, Handover, Photo, Prize
-from ceremony.policies import may_award
+from ceremony.policies.certificate import may_award
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, first_no, no
 from paritrana.programme.models import Round

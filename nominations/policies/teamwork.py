@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from nominations.models import Comment, Nomination, State
-from nominations.policies import is_nominee, may_edit
+from nominations.policies.nomination import is_nominee, may_edit
 from nominations.queries.unattended import is_kept
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, no

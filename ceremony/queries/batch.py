@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ceremony.queries import certificates_seen_by
+from ceremony.queries.certificate import certificates_seen_by
 from paritrana.documents.models import ReportRun, RunState
 from paritrana.lib.permissions import Actor
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from nominations.models import FieldCheck, FieldCheckState, FieldEntry, FieldPhoto, State
-from nominations.policies import may_verify
+from nominations.policies.nomination import may_verify
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, no
 from paritrana.programme.models import Round

@@ -9,7 +9,7 @@ from paritrana.audit.queries import trail_of
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import YES, Verdict, no
 from paritrana.programme.models import Round
-from paritrana.programme.rulebook import rules_of
+from paritrana.programme.reading import rules_of
 
 
 def may_start(actor: Actor, organisation: Organisation, filer: Organisation | None = None) -> Verdict:

@@ -9,7 +9,7 @@ from nominations import overview, pages, trail
 from nominations.claim import Claim
 from nominations.completeness import Completeness
 from nominations.models import Nomination, State
-from nominations.policies import may_edit
+from nominations.policies.nomination import may_edit
 from nominations.queries.claims import rules_of
 from nominations.queries.surroundings import previous_of
 from nominations.queries.verification import queue_of

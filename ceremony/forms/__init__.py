@@ -1,0 +1,1 @@
+"""What is typed: shape and words only."""

@@ -1,0 +1,1 @@
+"""What is read, by noun. `seen_by` is the only door to each."""
