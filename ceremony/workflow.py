@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ceremony.models import CeremonyState, CertificateState, RequestState
-from ceremony.policies.ceremony import may_arrange
+from ceremony.policies.ceremony import may_arrange, may_cancel
 from ceremony.policies.certificate import may_answer, may_end
 from paritrana.lib.workflow import Transition
 
@@ -25,5 +25,5 @@ PLANNED = frozenset({CeremonyState.PLANNED})
 
 CEREMONY = {
     "hold": Transition(_("Note that it was held"), PLANNED, CeremonyState.HELD, may_arrange),
-    "cancel": Transition(_("Cancel the ceremony"), PLANNED, CeremonyState.CANCELLED, may_arrange),
+    "cancel": Transition(_("Cancel the ceremony"), PLANNED, CeremonyState.CANCELLED, may_cancel),
 }

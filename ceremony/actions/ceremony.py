@@ -91,7 +91,7 @@ def cancel(ceremony: Ceremony, *, by: Actor, reason: str) -> Ceremony:
     CEREMONY["cancel"].verdict(by, ceremony).require()
     if not reason.strip():
         raise Refused(_("Give the reason. Guests and winners read it."))
-    Prize.objects.filter(handover__ceremony=ceremony, delivered_on=None).delete()
+    Prize.objects.filter(handover__ceremony=ceremony).delete()
     ceremony.handovers.all().delete()
     ceremony.state, ceremony.postponed_reason = CeremonyState(CEREMONY["cancel"].to), reason.strip()
     ceremony.save()
@@ -150,12 +150,7 @@ def move(handover: Handover, *, by: Actor, to: int) -> Handover:
 @transaction.atomic
 def set_people(handover: Handover, *, by: Actor, **people: Any) -> Handover:
     """Who hands over and who receives, by office and capacity; also corrected after the ceremony."""
-    handover = (
-        Handover.objects.select_for_update(of=("self",))
-        .select_related("ceremony", "award")
-        .get(pk=handover.pk)
-    )
-    may_change_handover(by, handover).require()
+    handover = _place(handover, by=by)
     changes = {
         name: [getattr(handover, name), value]
         for name, value in people.items()
@@ -172,7 +167,7 @@ def set_people(handover: Handover, *, by: Actor, **people: Any) -> Handover:
 @transaction.atomic
 def promise(handover: Handover, *, by: Actor, kind: str, description: str) -> Prize:
     """Adds what goes with an award."""
-    may_change_handover(by, handover).require()
+    handover = _place(handover, by=by)
     prize = Prize.objects.create(handover=handover, kind=kind, description=description.strip())
     noted(
         "promise", handover.ceremony, by=by, changes={"prize": [None, f"{kind} {prize.description}".strip()]}
@@ -183,9 +178,7 @@ def promise(handover: Handover, *, by: Actor, kind: str, description: str) -> Pr
 @transaction.atomic
 def deliver(prize: Prize, *, by: Actor, delivered_on: date, receiver: str, receipt: str) -> Prize:
     """Notes, once, that a prize was delivered: when, to which office, under which receipt."""
-    prize = (
-        Prize.objects.select_for_update(of=("self",)).select_related("handover__ceremony").get(pk=prize.pk)
-    )
+    prize = _place(prize.handover, by=by).prizes.get(pk=prize.pk)
     may_deliver(by, prize).require()
     if delivered_on > clock.today_in_jakarta():
         raise Refused(_("That day has not come yet. Note the delivery when it is done."))
@@ -213,6 +206,7 @@ def invite(ceremony: Ceremony, *, by: Actor, office: str, organisation: str, sea
 @transaction.atomic
 def note_guest(guest: Guest, *, by: Actor, state: str) -> Guest:
     """Notes whether a guest comes or came."""
+    guest = _locked(guest.ceremony).guests.get(pk=guest.pk)
     may_change_guest(by, guest).require()
     before, guest.state = guest.state, state
     guest.save(update_fields=["state"])
@@ -222,6 +216,13 @@ def note_guest(guest: Guest, *, by: Actor, state: str) -> Guest:
 
 def _locked(ceremony: Ceremony) -> Ceremony:
     return Ceremony.objects.select_for_update(of=("self",)).get(pk=ceremony.pk)
+
+
+def _place(handover: Handover, *, by: Actor) -> Handover:
+    """A place as it is now, with its ceremony locked; Refused when one may not change it, or it went with a cancelling."""
+    handover.ceremony = _locked(handover.ceremony)
+    may_change_handover(by, handover).require()
+    return handover.ceremony.handovers.select_related("award").get(pk=handover.pk)
 
 
 def noted(

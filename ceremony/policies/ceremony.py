@@ -33,6 +33,11 @@ def may_change(actor: Actor, ceremony: Ceremony) -> Verdict:
     return first_no(may_arrange(actor, ceremony), _is_planned(ceremony))
 
 
+def may_cancel(actor: Actor, ceremony: Ceremony) -> Verdict:
+    """A ceremony is given up until the first of its prizes was delivered: a receipt is not undone."""
+    return first_no(may_change(actor, ceremony), _nothing_delivered(ceremony))
+
+
 def may_write_minutes(actor: Actor, ceremony: Ceremony) -> Verdict:
     """Minutes are written once a ceremony was held."""
     if ceremony.state != CeremonyState.HELD:
@@ -53,8 +58,16 @@ def may_remove_photo(actor: Actor, photo: Photo) -> Verdict:
 
 
 def may_change_handover(actor: Actor, handover: Handover) -> Verdict:
-    """A place in the running order is changed until the ceremony is held; the capacities also afterwards."""
-    return may_arrange(actor, handover.ceremony)
+    """Who stands at a place and what goes with it is also corrected after the ceremony, but not of a cancelled one.
+
+    The order itself rests once the ceremony was held (`may_move`).
+    """
+    return first_no(may_arrange(actor, handover.ceremony), _not_cancelled(handover.ceremony))
+
+
+def may_move(actor: Actor, handover: Handover) -> Verdict:
+    """A place in the running order is changed until the ceremony is held."""
+    return may_change(actor, handover.ceremony)
 
 
 def may_change_guest(actor: Actor, guest: Guest) -> Verdict:
@@ -66,7 +79,7 @@ def may_deliver(actor: Actor, prize: Prize) -> Verdict:
     """The delivery of a prize is noted once, also weeks after the ceremony."""
     if prize.delivered_on:
         return no(_("The delivery of this prize is noted already, with its receipt."))
-    return may_arrange(actor, prize.handover.ceremony)
+    return may_change_handover(actor, prize.handover)
 
 
 def may_bring_in(actor: Actor, award: Award) -> Verdict:
@@ -75,8 +88,25 @@ def may_bring_in(actor: Actor, award: Award) -> Verdict:
 
 
 def _is_planned(ceremony: Ceremony) -> Verdict:
-    if ceremony.state != CeremonyState.PLANNED:
+    return YES if ceremony.state == CeremonyState.PLANNED else _stays(ceremony)
+
+
+def _not_cancelled(ceremony: Ceremony) -> Verdict:
+    return YES if ceremony.state != CeremonyState.CANCELLED else _stays(ceremony)
+
+
+def _stays(ceremony: Ceremony) -> Verdict:
+    return no(
+        _("This ceremony %(state)s. It stays as it is.") % {"state": ceremony.get_state_display().lower()}
+    )
+
+
+def _nothing_delivered(ceremony: Ceremony) -> Verdict:
+    if Prize.objects.filter(handover__ceremony=ceremony, delivered_on__isnull=False).exists():
         return no(
-            _("This ceremony %(state)s. It stays as it is.") % {"state": ceremony.get_state_display().lower()}
+            _(
+                "Prizes of this ceremony have been delivered, and their receipts stay. "
+                "Move it to another day, or note that it was held."
+            )
         )
     return YES

@@ -105,7 +105,7 @@ def held(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
     )
 
 
-@gate(queries.ceremonies_seen_by, policies.may_change, methods=BOTH)
+@gate(queries.ceremonies_seen_by, policies.may_cancel, methods=BOTH)
 def cancel(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
     """Gives the ceremony up."""
     form = typed.CancelForm(request.POST or None)
@@ -209,7 +209,7 @@ def handover(request: HttpRequest, handover: Handover) -> HttpResponse:
     )
 
 
-@gate(queries.handovers_seen_by, policies.may_change_handover, methods=("POST",))
+@gate(queries.handovers_seen_by, policies.may_move, methods=("POST",))
 def move(request: HttpRequest, handover: Handover) -> HttpResponse:
     """Moves an award within the running order."""
     form = typed.MoveForm(request.POST)

@@ -117,6 +117,39 @@ def test_a_cancelled_ceremony_gives_its_awards_free_for_another(ceremony, by, de
     assert actions.bring_in(planned(by, decision.panel.round), by=by) == 3
 
 
+def test_a_ceremony_of_which_a_prize_was_delivered_is_not_cancelled(ceremony, by, client_as):
+    prize = Prize.objects.first()
+    actions.deliver(prize, by=by, delivered_on=clock.today_in_jakarta(), receiver="Sekda", receipt="BAST/1")
+    with pytest.raises(Refused, match="Pindahkan acara"):
+        actions.cancel(ceremony, by=by, reason="Pandemi")
+    assert ceremony.handovers.count() == 3
+    client = client_as(make_person("province_secretariat", region=Region.objects.get(code="32")))
+    page = client.get(f"/acara/{ceremony.public_id}/batal/")
+    assert (page.status_code, "tanda terimanya tetap" in page.content.decode()) == (403, True)
+
+
+def test_what_was_opened_before_a_ceremony_was_cancelled_says_so(ceremony, by):
+    """The pages of its places may still be open; each action asks the ceremony behind its lock."""
+    prize = Prize.objects.select_related("handover__ceremony").first()
+    with CaptureQueriesContext(connection) as asked:
+        actions.set_people(prize.handover, by=by, presenter="Gubernur")
+        actions.promise(prize.handover, by=by, kind="trophy", description="")
+        guest = actions.invite(ceremony, by=by, office="Sekda", organisation="", seat="")
+        actions.note_guest(guest, by=by, state="coming")
+    locked = [one for one in asked if one["sql"].endswith('FOR UPDATE OF "ceremony_ceremony"')]
+    assert len(locked) == 4
+    actions.cancel(ceremony, by=by, reason="Pandemi")
+    delivered = {"delivered_on": clock.today_in_jakarta(), "receiver": "Sekda", "receipt": ""}
+    for step in (
+        lambda: actions.set_people(prize.handover, by=by, presenter="Bupati"),
+        lambda: actions.promise(prize.handover, by=by, kind="gold", description="10 gram"),
+        lambda: actions.deliver(prize, by=by, **delivered),
+        lambda: actions.move(prize.handover, by=by, to=2),
+    ):
+        with pytest.raises(Refused, match="dibatalkan"):
+            step()
+
+
 def test_a_prize_is_delivered_once_to_an_office_also_weeks_later(ceremony, by):
     prize = actions.promise(
         ceremony.handovers.get(position=1), by=by, kind="vehicle", description="Sepeda motor"
