@@ -2,6 +2,7 @@
 
 import copy
 
+import pypdfium2
 import pytest
 from django.urls import reverse
 
@@ -219,7 +220,10 @@ def test_minutes_tell_claim_verdict_and_difference():
     run = minutes_of(nomination)
     assert run is not None
     product = build_minutes(SYSTEM, run.parameters, lambda done, total: None)
-    assert product.content.startswith(b"%PDF")
+    page = pypdfium2.PdfDocument(product.content)[0].get_textpage().get_text_range()
+    lines = [line.strip() for line in page.splitlines()]
+    assert "886.000 / 929.199" in page
+    assert any("−113" in line and "poin" not in line for line in lines), lines
 
 
 def test_the_moment_of_the_clock_decides():
