@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from paritrana.notifications.kinds import Kind, register
 
-SUBMITTED = register(
+register(
     Kind(
         "nomination.submitted",
         _("The nomination of %(name)s has been submitted"),
         _("The nomination of %(name)s was submitted. Its receipt carries the digest %(digest)s."),
     )
 )
-BEGUN_FOR_YOU = register(
+register(
     Kind(
         "nomination.begun_for_you",
         _("A nomination of %(name)s has been begun on your behalf"),
@@ -20,14 +20,14 @@ BEGUN_FOR_YOU = register(
         ),
     )
 )
-TAKEN_OVER = register(
+register(
     Kind(
         "nomination.taken_over",
         _("The nomination of %(name)s was taken over"),
         _("%(who)s goes on with the nomination of %(name)s itself. What you have written stays in it."),
     )
 )
-VERIFIED = register(
+register(
     Kind(
         "nomination.verified",
         _("The verification of %(name)s has ended"),
@@ -36,21 +36,21 @@ VERIFIED = register(
         ),
     )
 )
-INELIGIBLE = register(
+register(
     Kind(
         "nomination.ineligible",
         _("The verification of %(name)s has ended"),
         _("The nomination of %(name)s was found ineligible. The ground stands on its page."),
     )
 )
-HANDED_OVER = register(
+register(
     Kind(
         "nomination.handed_over",
         _("A nomination has been handed over to you"),
         _("%(who)s has handed the verification of %(name)s over to you."),
     )
 )
-GIVEN_BACK = register(
+register(
     Kind(
         "nomination.given_back",
         _("The nomination of %(name)s has been returned"),
@@ -59,7 +59,7 @@ GIVEN_BACK = register(
         ),
     )
 )
-FINDING_ASKED = register(
+register(
     Kind(
         "finding.asked",
         _("A question about the nomination of %(name)s"),
@@ -68,14 +68,14 @@ FINDING_ASKED = register(
         ),
     )
 )
-FINDING_ANSWERED = register(
+register(
     Kind(
         "finding.answered",
         _("A finding has been answered"),
         _("%(name)s has answered a finding."),
     )
 )
-FIELD_CHECK_ASSIGNED = register(
+register(
     Kind(
         "field_check.assigned",
         _("A field check has been assigned to you"),
@@ -84,14 +84,14 @@ FIELD_CHECK_ASSIGNED = register(
         ),
     )
 )
-FIELD_CHECK_HANDED_OVER = register(
+register(
     Kind(
         "field_check.handed_over",
         _("A field check has been handed to a colleague"),
         _("A colleague now visits %(name)s in your place. What you have written down stays."),
     )
 )
-FIELD_CHECK_PLACE_RULE = register(
+register(
     Kind(
         "field_check.place_rule",
         _("Another rule holds for photos of your field check"),
@@ -101,28 +101,28 @@ FIELD_CHECK_PLACE_RULE = register(
         ),
     )
 )
-FIELD_CHECK_COMPLETED = register(
+register(
     Kind(
         "field_check.completed",
         _("A field check has been completed"),
         _("The field check of %(name)s has been completed. What was found stands beside the claim."),
     )
 )
-OBJECTION_FILED = register(
+register(
     Kind(
         "objection.filed",
         _("An objection has been filed"),
         _("%(name)s objects to the outcome of its verification."),
     )
 )
-OBJECTION_ANSWERED = register(
+register(
     Kind(
         "objection.answered",
         _("The objection of %(name)s has been answered"),
         _("The objection of %(name)s has been answered. The answer stands on its page."),
     )
 )
-COMMENT_WRITTEN = register(
+register(
     Kind(
         "comment.written",
         _("A comment on the nomination of %(name)s"),
@@ -131,28 +131,28 @@ COMMENT_WRITTEN = register(
         ),
     )
 )
-COMMENT_ANSWERED = register(
+register(
     Kind(
         "comment.answered",
         _("A reply about the nomination of %(name)s"),
         _("%(who)s has replied to a comment on the nomination of %(name)s."),
     )
 )
-COMMENT_SETTLED = register(
+register(
     Kind(
         "comment.settled",
         _("A comment on the nomination of %(name)s is settled"),
         _("%(who)s has marked a comment on the nomination of %(name)s as settled."),
     )
 )
-STAGE_EXTENDED = register(
+register(
     Kind(
         "stage.extended",
         _("More time: %(stage)s, %(round)s"),
         _("%(stage)s of %(round)s has been extended until %(until)s. The reason: %(reason)s"),
     )
 )
-PROMOTED = register(
+register(
     Kind(
         "nomination.promoted",
         _("The nomination of %(name)s is in the national round"),
@@ -161,14 +161,14 @@ PROMOTED = register(
         ),
     )
 )
-ENTRUSTED = register(
+register(
     Kind(
         "nomination.entrusted",
         _("The draft of %(name)s has been handed to you"),
         _("%(who)s has handed you the draft of the nomination of %(name)s. %(note)s"),
     )
 )
-ENTRUSTED_ON = register(
+register(
     Kind(
         "nomination.entrusted_on",
         _("The draft of %(name)s has been handed on"),

@@ -1,6 +1,6 @@
 """A proposed order of appearance: pure. Conflicted assessors step out of the room as rarely as possible."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 EXACT = 11
@@ -14,12 +14,6 @@ class Nominee:
     id: int
     away: frozenset[int]
     hours_east: int = 0
-
-
-def step_outs(order: Sequence[Nominee]) -> int:
-    """How often somebody has to leave the room when they appear in that order; staying out counts once."""
-    before = [frozenset[int](), *(nominee.away for nominee in order)]
-    return sum(len(nominee.away - left) for left, nominee in zip(before, order, strict=False))
 
 
 def best_order(nominees: Iterable[Nominee]) -> list[Nominee]:

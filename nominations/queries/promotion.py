@@ -5,7 +5,7 @@ from typing import Any
 
 from nominations.changes import Change, changes_between
 from nominations.content import content_of
-from nominations.models import Nomination, Objection, ObjectionState, Promotion, State
+from nominations.models import Nomination, Objection, ObjectionState, Promotion
 from nominations.queries.claims import claim_of
 
 COUNTS = ("verdict", "covered", "total", "value")
@@ -22,12 +22,6 @@ class Origin:
     province: dict[str, dict[str, Any]]
     """By metric: the province's verdict as it was promoted."""
     objection: Objection | None
-
-    @property
-    def is_shaken(self) -> bool:
-        """The province's own outcome no longer stands as it did."""
-        source = self.promotion.source
-        return bool(self.verdicts) or self.objection is not None or source.state != State.VERIFIED
 
 
 def origin_of(nomination: Nomination) -> Origin | None:

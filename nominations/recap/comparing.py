@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.db.models import Max, Sum
 
 from nominations.models import Figure, Nomination, State
-from nominations.models.recap import Recap, RecapCount, RecapState
+from nominations.models.recap import Recap, RecapCount
 from nominations.queries.claims import rules_of
 from nominations.queries.seen import with_rules
 from paritrana.programme.rulebook import CategoryRules
@@ -25,13 +25,6 @@ class Gap:
     claimed: tuple[int, int | None]
     recap: tuple[int, int | None]
     share: Fraction  # of the recap's count
-
-
-def newest_of(nomination: Nomination) -> Recap | None:
-    """The newest loaded recap of the nomination's round."""
-    return (
-        Recap.objects.filter(round=nomination.round_id, state=RecapState.LOADED).order_by("-number").first()
-    )
 
 
 def gaps_of(recap: Recap, nominations: Iterable[Nomination] | None = None) -> list[Gap]:

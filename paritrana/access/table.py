@@ -47,8 +47,6 @@ PROVINCE, NATION = ("province_secretariat",), ("national_secretariat",)
 CHAIR, ASSESSOR, DECIDER, AUDITOR = ("chair",), ("assessor",), ("decider",), ("auditor",)
 READERS = NOMINEE + PROVINCE + NATION + AUDITOR
 """Who reads a nomination that was submitted."""
-RANKERS = PROVINCE + NATION + DECIDER + AUDITOR
-"""Who reads a ranking of the own round; the chair too, as the panel's."""
 
 
 def draft(

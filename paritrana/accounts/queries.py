@@ -92,11 +92,6 @@ def people(search: str = "") -> QuerySet[User]:
     return found.filter(Q(name__icontains=search) | Q(email__icontains=search)) if search else found
 
 
-def people_seen_by(actor: Actor) -> QuerySet[User]:
-    """The operator sees everyone; nobody else sees a list of people."""
-    return people() if actor.may(Permission.MANAGE_ACCOUNTS) else User.objects.none()
-
-
 def memberships_seen_by(actor: Actor) -> QuerySet[Membership]:
     """Roles as the operator sees them."""
     seen = Membership.objects.select_related("user", "organisation")

@@ -27,11 +27,6 @@ def around(now: datetime, code: str, *, left: float = 0.6) -> Calendar:
     return chained(opens.replace(minute=0, second=0, microsecond=0), DAYS)
 
 
-def after_all(now: datetime) -> Calendar:
-    """A round whose ceremony has just begun: decided and published."""
-    return around(now, StageCode.CEREMONY, left=0.8)
-
-
 def chained(opens: datetime, days: dict[StageCode, int]) -> Calendar:
     """Stages that follow one another from that moment on."""
     calendar: Calendar = {}

@@ -93,12 +93,6 @@ def is_open(round_: Round, code: str, now: datetime, region: Region | None = Non
     return YES
 
 
-def current_stage(round_: Round, now: datetime) -> Stage | None:
-    """The open stage that closes first, or None between two stages."""
-    running = [stage for stage in stages_of(round_) if stage.opens_at <= now < stage.closes_at]
-    return min(running, key=lambda stage: stage.closes_at, default=None)
-
-
 def takes_part(round_: Round, region: Region) -> bool:
     """Do nominees at home in that region belong to this round? Into the national one all may go."""
     if round_.region_id is None:

@@ -6,7 +6,7 @@ from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Lower
 
 from paritrana.regions.gazetteer import key_of, written_out
-from paritrana.regions.models import Alias, Region, RegionKind, Zone
+from paritrana.regions.models import Alias, Region, RegionKind
 
 CODE = re.compile(r"\d{2}(\.\d{2})?")
 
@@ -46,8 +46,3 @@ def find(name: str, province: str | None = None) -> list[Region]:
     named = found.alias(key=_key("name")).filter(key=key)
     spelled = found.filter(pk__in=Alias.objects.alias(key=_key("name")).filter(key=key).values("region_id"))
     return list((found.filter(pk__in=named.values("pk")) | spelled).order_by("code"))
-
-
-def zone_of(code: str) -> Zone:
-    """The zone of a region by its code. Raises Region.DoesNotExist for an unknown code."""
-    return Zone(Region.objects.values_list("zone", flat=True).get(code=code))

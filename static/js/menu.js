@@ -21,16 +21,6 @@ if (window.matchMedia("(max-width: 1023.98px)").matches) {
 // A list of errors is read first.
 document.getElementById("errors")?.focus();
 
-// Messages from elsewhere leave after eight seconds, or when dismissed.
-document.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest("[data-toast]")?.remove());
-new MutationObserver((changes) => {
-  for (const change of changes) {
-    for (const node of change.addedNodes) {
-      if (node instanceof Element && node.matches("[data-toast]")) setTimeout(() => node.remove(), 8000);
-    }
-  }
-}).observe(document.getElementById("toasts") ?? document.body, { childList: true });
-
 // Whoever signs out on a shared machine leaves nothing of what was kept for sending.
 for (const form of document.querySelectorAll("form[data-sign-out]")) {
   form.addEventListener("submit", () => {

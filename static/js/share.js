@@ -27,32 +27,9 @@ const show = (segment) => {
   if (above) above.hidden = !(known && covered > total);
 };
 
-// The sum of the segments above, where it is not typed.
-const sum = () => {
-  for (const total of document.querySelectorAll("[data-share-sum]")) {
-    const parts = [0n, 0n];
-    let known = true;
-    for (const segment of document.querySelectorAll("[data-share]")) {
-      [...segment.querySelectorAll(".counts input")].slice(0, 2).forEach((field, place) => {
-        const number = whole(field.value);
-        if (number === null) known = false;
-        else parts[place] += number;
-      });
-    }
-    if (!known || parts[1] === 0n) continue;
-    total.querySelector("[data-covered]").textContent = grouped(parts[0]);
-    total.querySelector("[data-total]").textContent = grouped(parts[1]);
-    total.querySelector("output").textContent = percent(...parts);
-    const part = Number(hundredths(...parts)) / 100;
-    total.querySelector(".bar .done").setAttribute("width", `${Math.min(part, 100)}%`);
-  }
-};
-
 for (const segment of document.querySelectorAll("[data-share]")) {
   segment.addEventListener("input", (event) => {
-    if (!event.target.closest(".counts")) return;
-    show(segment);
-    sum();
+    if (event.target.closest(".counts")) show(segment);
   });
 }
 

@@ -26,16 +26,13 @@ FORM = """{% extends "layouts/page.html" %}{% load paritrana %}{% block title %}
 {% block status %}<section class="status" aria-label="Keadaan"><div class="block">{% include "components/autosave.html" %}</div></section>{% endblock %}
 {% block content %}<h1>Cakupan</h1><form method="post" action="/simpan/" data-autosave="/simpan/" data-version="1"><section class="segment" data-share>
 <h2>Formal</h2>{% include "components/share.html" with covered=form.covered total=form.total %}</section>
-<section class="segment sum" data-share-sum><h2>Seluruh</h2>{% include "components/share.html" with covered=None covered_count=1 total_count=2 covered_label="Terlindungi" total_label="Jumlah" %}</section>
 <button class="btn btn-primary">Simpan</button></form>{% endblock %}"""
 
 SHEET = """{% extends "layouts/work.html" %}{% load paritrana %}{% block title %}Lembar{% endblock %}
 {% block scripts %}<script type="module" src="{% static 'js/score.js' %}"></script>{% endblock %}
 {% block content %}<div class="queue"><div class="pane"><h2>Antrean</h2></div></div><div class="viewer"></div><div><form class="pane" data-scoring method="post" action="/simpan/"><h1>Kota Bekasi</h1>
-{% include "components/levels.html" with name="a" number="1" title="Kekuatan hukum" levels=levels chosen="" in_hand=True %}
-{% include "components/levels.html" with name="b" number="2" title="Sasaran" levels=levels chosen="" %}
-{% include "components/range.html" with name="r" title="Skala" least="0" most="100" chosen="" bands=bands %}
-<label for="note">Catatan</label><textarea id="note" data-key="comment"></textarea><a id="file" href="#bukti" data-key="evidence">Bukti</a></form></div>{% endblock %}"""
+{% for row in rows %}{% include "assessment/_criterion.html" with writable=True %}{% endfor %}
+<a id="file" href="#bukti" data-key="evidence">Bukti</a></form></div>{% endblock %}"""
 
 ASK = """{% extends "layouts/page.html" %}{% block title %}Tanda tangan{% endblock %}{% block content %}<h1>Lembar</h1>
 <a class="btn btn-primary" href="/yakin/" data-dialog="sign">Tanda tangani</a>
@@ -43,8 +40,13 @@ ASK = """{% extends "layouts/page.html" %}{% block title %}Tanda tangan{% endblo
 
 CONFIRM = """{% extends "layouts/confirm.html" %}"""
 
-BANDS = [{"from": 0, "to": 40, "words": "Lemah"}, {"from": 41, "to": 100, "words": "Kuat"}]
 LEVELS = [{"value": n, "words": f"Tingkat {n}"} for n in range(1, 6)]
+BANDS = [{"least": 0, "most": 40, "words": "Lemah"}, {"least": 41, "most": 100, "words": "Kuat"}]
+ROWS = [
+    {"code": "a", "number": 1, "criterion": {"name": "Kekuatan hukum"}, "levels": LEVELS, "in_hand": True},
+    {"code": "b", "number": 2, "criterion": {"name": "Sasaran"}, "levels": LEVELS},
+    {"code": "r", "number": 3, "criterion": {"name": "Skala", "bands": BANDS}, "scale": "0 sampai 100"},
+]
 
 
 def html(source: str, **context) -> str:
@@ -96,7 +98,6 @@ def test_the_share_follows_the_counts_exactly(form):
     assert form.locator("output").first.text_content() == "0,00\N{NO-BREAK SPACE}%"
     form.fill("#id_total", "8")
     assert form.locator("output").first.text_content() == "12,50\N{NO-BREAK SPACE}%"
-    assert form.locator("[data-share-sum] output").text_content() == "12,50\N{NO-BREAK SPACE}%"
 
 
 def test_more_covered_than_there_are_asks_and_keeps_the_bar_full(form):
@@ -143,7 +144,7 @@ def test_somebody_elses_change_is_told_and_nothing_is_overwritten(form, site):
 
 @pytest.fixture
 def sheet(site, page) -> Page:
-    site.pages["/"] = html(SHEET, levels=LEVELS, bands=BANDS)
+    site.pages["/"] = html(SHEET, rows=ROWS)
     page.goto("/")
     page.wait_for_load_state("networkidle")
     return page
@@ -151,18 +152,18 @@ def sheet(site, page) -> Page:
 
 def test_digits_set_the_level_and_tab_moves_to_the_next_criterion(sheet):
     sheet.keyboard.press("4")
-    assert sheet.locator('input[name="a"]:checked').get_attribute("value") == "4"
+    assert sheet.locator('input[name="score-a"]:checked').get_attribute("value") == "4"
     sheet.keyboard.press("Tab")
     sheet.keyboard.press("2")
-    assert sheet.locator('input[name="b"]:checked').get_attribute("value") == "2"
-    assert sheet.locator('[data-criterion="b"] .chosen').inner_text() == "Tingkat 2"
-    assert sheet.locator('input[name="a"]:checked').get_attribute("value") == "4"
+    assert sheet.locator('input[name="score-b"]:checked').get_attribute("value") == "2"
+    assert sheet.locator('[data-criterion="score-b"] .chosen').inner_text() == "Tingkat 2"
+    assert sheet.locator('input[name="score-a"]:checked').get_attribute("value") == "4"
 
 
 def test_letters_reach_comment_and_evidence_and_are_typed_in_the_comment(sheet):
     sheet.keyboard.press("c")
     sheet.keyboard.type("lima 5")
-    assert sheet.input_value("#note") == "lima 5"
+    assert sheet.input_value("#note-a") == "lima 5"
     assert sheet.locator("input:checked").count() == 0
     sheet.keyboard.press("Escape")
     sheet.keyboard.press("e")
@@ -226,7 +227,7 @@ def test_a_form_is_sent_once(site, page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_axe_finds_nothing_and_nothing_sticks_out(chromium, site, source, scheme, width):
-    site.pages["/"] = html(source, form=Counts({"covered": "", "total": "5"}), levels=LEVELS, bands=BANDS)
+    site.pages["/"] = html(source, form=Counts({"covered": "", "total": "5"}), rows=ROWS)
     context = chromium.new_context(
         base_url=site.address, viewport={"width": width, "height": 800}, color_scheme=scheme
     )

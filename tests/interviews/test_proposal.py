@@ -5,11 +5,17 @@ from itertools import permutations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessment.interview.proposal import Nominee, best_order, step_outs
+from assessment.interview.proposal import Nominee, best_order
 
 
 def nominee(id: int, *away: int, east: int = 0) -> Nominee:
     return Nominee(id, frozenset(away), east)
+
+
+def step_outs(order):
+    """How often somebody has to leave the room when they appear in that order; staying out counts once."""
+    before = [frozenset(), *(one.away for one in order)]
+    return sum(len(one.away - left) for left, one in zip(before, order, strict=False))
 
 
 def test_those_for_whom_the_same_assessor_leaves_stand_together():

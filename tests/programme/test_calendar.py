@@ -4,7 +4,7 @@ import pytest
 
 from paritrana.lib.verdict import Refused
 from paritrana.programme import actions
-from paritrana.programme.calendar import current_stage, is_open, stage_of
+from paritrana.programme.calendar import is_open, stage_of
 from paritrana.programme.models import StageCode
 from paritrana.regions.models import Region
 from tests.factories.programme import make_edition, make_round
@@ -26,7 +26,6 @@ def test_a_refusal_names_the_stage_and_the_way_out():
     assert "secretariat" in str(
         is_open(round_, StageCode.REGISTRATION, now).sentence
     ).lower() or "sekretariat" in str(is_open(round_, StageCode.REGISTRATION, now).sentence)
-    assert current_stage(round_, now).code == StageCode.VERIFICATION
 
 
 def test_only_the_national_secretariat_lays_out_rounds(actor_of_role):

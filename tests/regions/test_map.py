@@ -8,7 +8,7 @@ from paritrana.audit.models import Event
 from paritrana.lib.permissions import Actor
 from paritrana.regions import actions, gazetteer, tiles
 from paritrana.regions.models import Alias, Region, RegionKind, Zone
-from paritrana.regions.queries import find, provinces, zone_of
+from paritrana.regions.queries import find, provinces
 
 pytestmark = pytest.mark.django_db
 
@@ -46,12 +46,12 @@ def test_time_zones_follow_the_province(code, timezone):
     assert Region.objects.get(code=code).timezone == timezone
 
 
-def test_zones():
-    assert zone_of("51") == Zone.JAWA_BALI
-    assert zone_of("52.02") == Zone.NUSRA_MALUKU_PAPUA
-    assert zone_of("21.71") == Zone.SUMATERA
-    with pytest.raises(Region.DoesNotExist):
-        zone_of("99")
+@pytest.mark.parametrize(
+    ("code", "zone"),
+    [("51", Zone.JAWA_BALI), ("52.02", Zone.NUSRA_MALUKU_PAPUA), ("21.71", Zone.SUMATERA)],
+)
+def test_zones(code, zone):
+    assert Region.objects.get(code=code).zone == zone
 
 
 def test_the_young_provinces_of_papua_began_in_2022_and_know_their_predecessor():

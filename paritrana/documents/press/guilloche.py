@@ -15,7 +15,6 @@ Curve = Callable[[float], tuple[float, float]]
 STRANDS = 9
 """Lines of the main band; each is shifted by a ninth of a period."""
 UNDER_STRANDS = 5
-ROSETTE_STRANDS = 15
 ARCS = 4
 """Cubic arcs for one period of a wave: off the true curve by less than a fiftieth of its amplitude."""
 

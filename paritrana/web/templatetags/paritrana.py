@@ -182,12 +182,6 @@ def example_tag() -> SafeString:
     return format_html('<span class="tag">{}</span>', gettext("example"))
 
 
-@register.simple_tag
-def draft_tag() -> SafeString:
-    """The tag DRAF of papers that may not leave yet."""
-    return format_html('<span class="tag tag-draft">{}</span>', gettext("DRAFT"))
-
-
 @register.inclusion_tag("components/bar.html")
 def bar(
     part: int | numbers.Share, whole: int | None = None, *, tall: bool = False, target: numbers.Share = None
