@@ -45,10 +45,7 @@ class Inputs:
         for sheet in self.sheets[2:-3]:
             heads = [(_("Nominee"), 36)]
             for criterion in layout.assessed:
-                heads += [
-                    (f"{criterion.name}: {_('score')}", 16),
-                    (f"{criterion.name}: {_('points')}", 16),
-                ]
+                heads += [(f"{criterion.name}: {what}", 16) for what in (_("score"), _("points"))]
             self.heads(sheet, [*heads, (_("Note"), 40)])
 
     def heads(self, sheet: Any, heads: list[tuple[str, int]], *, fixed: int = 1) -> None:
@@ -81,7 +78,8 @@ class Inputs:
                 filled = {} if label in recused else given.get((label, criterion.stage), {})
                 self._score(sheet, row, place, criterion, filled.get("scores", {}).get(criterion.code))
                 if ground := filled.get("abstained", {}).get(criterion.code):
-                    notes.append(f"{criterion.name}: {_('abstained')} ({ground})")
+                    abstained = _("abstained")
+                    notes.append(f"{criterion.name}: {abstained} ({ground})")
             if notes:
                 sheet.write_string(row, 1 + 2 * len(self.layout.assessed), text("; ".join(notes)), self.words)
 

@@ -117,8 +117,9 @@ def _confirm(
     request: HttpRequest, snapshot: Snapshot, *, action: str, refused: Any, **words: Any
 ) -> HttpResponse:
     ranking = rules_for(snapshot, snapshot.panel).ranking(snapshot.ranking)
+    number = _("snapshot %(n)s") % {"n": snapshot.number}
     context = words | {
-        "about": f"{ranking.name}, {_('snapshot %(n)s') % {'n': snapshot.number}} · {snapshot.panel}",
+        "about": f"{ranking.name}, {number} · {snapshot.panel}",
         "digest": snapshot.pack_digest.removeprefix("sha256:"),
         "action": reverse(action, args=[snapshot.public_id]),
         "back": reverse("assessment:signoff", args=[snapshot.public_id]),

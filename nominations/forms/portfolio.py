@@ -86,11 +86,12 @@ def _occurring(nominations: QuerySet[Nomination]) -> dict[str, list[tuple[str, A
     editions: dict[str, str] = {}
     rounds: dict[str, str] = {}
     categories: dict[str, str] = {}
+    national = _("National")
     for number, label, round_, region, code, category in sorted(
         rows, key=lambda row: (-row[0], row[3] or "")
     ):
         editions[str(number)] = label
-        rounds[round_] = f"{region or _('National')} · {label}"
+        rounds[round_] = f"{region or national} · {label}"
         categories[code] = category
     return {
         "edition": [("", _("All editions")), *editions.items()],

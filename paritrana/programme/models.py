@@ -108,7 +108,8 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.region or _('National')} · {self.edition}"
+        national = _("National")
+        return f"{self.region or national} · {self.edition}"
 
     @property
     def region_code(self) -> str:
@@ -198,4 +199,5 @@ class Extension(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.stage} · {self.region or _('the whole round')}"
+        whole = _("the whole round")
+        return f"{self.stage} · {self.region or whole}"

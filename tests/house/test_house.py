@@ -1,5 +1,7 @@
 """Tests about the house itself: contracts, style, words, and nothing from outside."""
 
+import ast
+import csv
 import re
 import shutil
 import subprocess
@@ -49,16 +51,58 @@ def test_no_migration_is_missing(db):
     call_command("makemigrations", "--check", "--dry-run", verbosity=1)
 
 
-def test_the_indonesian_catalogue_is_complete():
+@pytest.fixture(scope="module")
+def asked_for() -> list[tuple[str, str | tuple[str, ...], str | None]]:
+    """Every message of the code and the templates."""
+    return list(catalogue.messages())
+
+
+def test_the_indonesian_catalogue_is_complete(asked_for):
     whole = catalogue.merged()
     missing = []
-    for path, message, context in catalogue.messages():
+    for path, message, context in asked_for:
         key = message[0] if isinstance(message, tuple) else message
         known = whole.get(key, context)
         translated = known and (all(known.string) if isinstance(known.string, tuple) else known.string)
         if not translated or known.fuzzy:
             missing.append(f"{path}: {key!r}")
     assert not missing, "\n".join(sorted(set(missing)))
+
+
+def test_the_indonesian_catalogue_holds_nothing_that_is_not_asked_for(asked_for):
+    asked = {
+        (message[0] if isinstance(message, tuple) else message, context)
+        for _path, message, context in asked_for
+    }
+    for cells in sorted(
+        (ROOT / "paritrana" / "data").glob("archive_*.csv")
+    ):  # their notes are shown as they are
+        with cells.open() as file:
+            asked |= {(cell, None) for row in csv.reader(file) for cell in row}
+    dead = [
+        message.id
+        for message in catalogue.merged()
+        if message.id
+        and (message.id[0] if isinstance(message.id, tuple) else message.id, message.context) not in asked
+    ]
+    assert not dead, f"taken away from the code, still in locale/parts: {dead}"
+
+
+def test_no_message_hides_in_an_f_string():
+    """Where the catalogue can't find it."""
+    hidden = []
+    for source in catalogue.SOURCES:
+        for path in sorted((ROOT / source).rglob("*.py")):
+            hidden += [
+                f"{path.relative_to(ROOT)}:{call.lineno}"
+                for text in ast.walk(ast.parse(path.read_bytes()))
+                if isinstance(text, ast.JoinedStr)
+                for call in ast.walk(text)
+                if isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id in catalogue.KEYWORDS
+            ]
+    assert not hidden
 
 
 def test_translations_keep_the_places_for_values():
