@@ -89,7 +89,7 @@ RECAPS = {
         _("Load the recap"), frozenset({RecapState.READY}), RecapState.LOADING, may_load_recap
     ),
 }
-"""What a person does with a recap; checking and loading themselves are the worker's (actions.recap.work_on)."""
+"""What a person does with a recap; checking and loading themselves are the worker's (actions.recap_work)."""
 
 OBJECTIONS = {
     "uphold": Transition(

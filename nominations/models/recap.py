@@ -20,6 +20,7 @@ class RecapState(models.TextChoices):
     READY = "ready", pgettext_lazy("recap", "Ready to load")
     LOADING = "loading", pgettext_lazy("recap", "Being loaded")
     LOADED = "loaded", pgettext_lazy("recap", "Loaded")
+    FAILED = "failed", pgettext_lazy("recap", "Broke off")
 
 
 class Recap(models.Model):
@@ -35,6 +36,7 @@ class Recap(models.Model):
     faults = models.JSONField(default=list)  # the first of them, as recap.faults spells them
     fault_count = models.PositiveIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)  # at the step it waits for
     busy_until = models.DateTimeField(null=True)  # a worker has it; nobody else takes it until then
     brought_at = models.DateTimeField()
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -48,7 +50,9 @@ class Recap(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=RecapState.values), name="recap_state"),
             models.UniqueConstraint(fields=["round", "number"], name="recap_version_once"),
-            models.UniqueConstraint(fields=["round", "document"], name="recap_file_once"),
+            models.UniqueConstraint(
+                fields=["round", "document"], condition=~Q(state="failed"), name="recap_file_once"
+            ),
             models.CheckConstraint(
                 condition=Q(loaded_at=None) | Q(loaded_by__isnull=False), name="recap_loaded_at_and_by"
             ),

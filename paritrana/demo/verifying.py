@@ -5,7 +5,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nominations import actions
-from nominations.actions import drawing, field, visiting
+from nominations.actions import drawing, field, recap_work, visiting
 from nominations.actions import recap as recaps
 from nominations.models import FieldAnswer, FieldCheck, FieldSample, Nomination
 from paritrana.accounts.models import User
@@ -53,9 +53,9 @@ def recap(round_: Round, nominations: list[Nomination], by: Actor) -> None:
     lines.append(f",,,Contoh tanpa kode,PU,{year}-12,10,20")
     upload = SimpleUploadedFile("rekap-bpjs-contoh.csv", "\n".join(lines).encode())
     brought = recaps.bring(round_, upload=upload, as_of=date(year, 12, 31), by=by)
-    recaps.work_on(brought.pk)
+    recap_work.work_on(brought.pk)
     recaps.load(brought, by=by)
-    recaps.work_on(brought.pk)
+    recap_work.work_on(brought.pk)
 
 
 def sample(round_: Round, category: Category, by: Actor) -> FieldSample:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nominations import actions
 from nominations.actions import recap as recaps
+from nominations.actions import recap_work
 from nominations.models import State
 from nominations.recap.comparing import gaps_of
 from paritrana.lib import clock
@@ -35,9 +36,9 @@ def test_a_region_of_any_kind_is_filed_counted_and_verified(code, spelled):
     table = f"{HEAD},{spelled},PU,2025-12,1,1\n,{spelled},BPU,2025-12,7,9\n"
     upload = SimpleUploadedFile("rekap.csv", table.encode())
     recap = recaps.bring(nomination.round, upload=upload, as_of=date(2025, 12, 31), by=by)
-    recaps.work_on(recap.pk)
+    recap_work.work_on(recap.pk)
     recaps.load(type(recap).objects.get(pk=recap.pk), by=by)
-    recaps.work_on(recap.pk)
+    recap_work.work_on(recap.pk)
     assert set(recap.counts.values_list("region__code", flat=True)) == {code}
     (gap,) = gaps_of(recap)
     assert (gap.metric, gap.recap) == ("informal", (7, 9))

@@ -10,12 +10,15 @@ from django.urls import reverse
 
 from nominations import actions
 from nominations.actions import recap as recaps
+from nominations.actions import recap_work
 from nominations.actions.recap_names import match_by_hand
+from nominations.actions.recap_work import LEASE, PAUSE
 from nominations.models import Answer, Finding, Recap, RecapCount, RecapName, RecapState, State
 from nominations.recap.comparing import gaps_of
 from nominations.recap.matching import Matcher
 from paritrana.accounts.queries import actor_of
 from paritrana.documents.models import Document, DocumentState
+from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 from tests.factories.nominations import a_region, judge_all, make_nomination, verifier_of
 from tests.factories.people import make_organisation, make_person
@@ -40,14 +43,14 @@ def by(nomination):
 
 def bring(round_, by, rows: str, name: str = "rekap.csv") -> Recap:
     recap = recaps.bring(round_, upload=SimpleUploadedFile(name, (HEAD + rows).encode()), as_of=DAY, by=by)
-    recaps.work_on(recap.pk)
+    recap_work.work_on(recap.pk)
     recap.refresh_from_db()
     return recap
 
 
 def load(recap, by) -> Recap:
     recaps.load(recap, by=by)
-    recaps.work_on(recap.pk)
+    recap_work.work_on(recap.pk)
     recap.refresh_from_db()
     return recap
 
@@ -89,20 +92,72 @@ def test_nothing_of_a_faulty_recap_is_loaded(nomination, by):
     assert not RecapCount.objects.exists()
 
 
+def broken(*_args, **_options):
+    raise OSError("disk")
+
+
+def attempt(recap) -> Recap:
+    """One more attempt, once the pause after the last is over."""
+    Recap.objects.filter(pk=recap.pk, busy_until__isnull=False).update(busy_until=clock.now() - PAUSE)
+    recap_work.work_on(recap.pk)
+    recap.refresh_from_db()
+    return recap
+
+
 def test_a_load_that_breaks_leaves_nothing(nomination, by, monkeypatch):
     recap = bring(nomination.round, by, BEKASI)
     recaps.load(recap, by=by)
+    with monkeypatch.context() as fault:
+        fault.setattr(recap_work, "ask_about", broken)
+        recap_work.work_on(recap.pk)
+    assert not RecapCount.objects.exists()
+    assert not recap_work.waiting().exists()  # a pause, then the sweeper hands it out again
+    assert attempt(recap).state == RecapState.LOADED
+    attempt(recap)  # and twice does no harm
+    assert RecapCount.objects.count() == 2
 
-    def broken(*_args, **_options):
+
+def test_work_that_breaks_off_three_times_has_failed_and_the_file_may_come_again(
+    nomination, by, monkeypatch, client_as
+):
+    with monkeypatch.context() as fault:
+        fault.setattr(recap_work, "read", broken)
+        recap = bring(nomination.round, by, BEKASI)
+        assert (recap.state, recap.attempts) == (RecapState.CHECKING, 1)
+        assert [attempt(recap).state for _more in range(2)] == [RecapState.CHECKING, RecapState.FAILED]
+    assert not recap_work.waiting().exists()
+    client = client_as(make_person("province_secretariat", region=nomination.round.region))
+    page = client.get(reverse("nominations:recap", args=[recap.public_id])).content.decode()
+    assert "tidak ada yang dimuat" in page
+    again = load(bring(nomination.round, by, BEKASI), by)
+    assert (again.number, again.state) == (2, RecapState.LOADED)
+
+
+def test_a_worker_that_was_overtaken_leaves_the_lease_of_the_next_alone(nomination, by, monkeypatch):
+    """The first hangs until its lease is over; another takes the row; then the first breaks off."""
+    recap = recaps.bring(
+        nomination.round, upload=SimpleUploadedFile("rekap.csv", (HEAD + BEKASI).encode()), as_of=DAY, by=by
+    )
+
+    def overtaken(*_args, **_options):
+        Recap.objects.filter(pk=recap.pk).update(busy_until=clock.now() - PAUSE)
+        assert recap_work._take(recap.pk).attempts == 2
         raise OSError("disk")
 
-    with monkeypatch.context() as fault, pytest.raises(OSError, match="disk"):
-        fault.setattr(recaps, "ask_about", broken)
-        recaps.work_on(recap.pk)
-    assert not RecapCount.objects.exists()
-    recaps.work_on(recap.pk)  # the sweeper hands it out again
-    recaps.work_on(recap.pk)  # and twice does no harm
-    assert RecapCount.objects.count() == 2
+    with monkeypatch.context() as fault:
+        fault.setattr(recap_work, "read", overtaken)
+        recap_work.work_on(recap.pk)
+    recap.refresh_from_db()
+    assert (recap.state, recap.attempts) == (RecapState.CHECKING, 2)
+    assert recap.busy_until > clock.now() + LEASE / 2
+
+
+def test_workers_that_die_three_times_are_no_reason_to_go_on(nomination, by):
+    recap = recaps.bring(
+        nomination.round, upload=SimpleUploadedFile("rekap.csv", (HEAD + BEKASI).encode()), as_of=DAY, by=by
+    )
+    Recap.objects.filter(pk=recap.pk).update(attempts=recap_work.ATTEMPTS)
+    assert attempt(recap).state == RecapState.FAILED
 
 
 def test_the_same_file_comes_once_and_a_newer_one_is_the_next_version(nomination, by):
@@ -152,10 +207,10 @@ def test_the_pages(nomination, by, client_as):
     asked = {"round": nomination.round.public_id, "as_of": "2025-12-31", "upload": file}
     page = client.post(reverse("nominations:recaps"), asked)["Location"]
     recap = Recap.objects.get()
-    recaps.work_on(recap.pk)
+    recap_work.work_on(recap.pk)
     assert "3 baris tanpa kesalahan" in client.get(page).content.decode()
     client.post(reverse("nominations:load_recap", args=[recap.public_id]))
-    recaps.work_on(recap.pk)
+    recap_work.work_on(recap.pk)
     shown = client.get(page).content.decode()
     for words in ("2 selisih dari usulan", "Entah", "886.113", "Padankan"):
         assert words in shown
@@ -177,7 +232,7 @@ def test_a_workbook_is_checked_and_loaded_from_the_archive(nomination, by):
     recap = recaps.bring(
         nomination.round, upload=SimpleUploadedFile("rekap.xlsx", written.getvalue()), as_of=DAY, by=by
     )
-    recaps.work_on(recap.pk)
+    recap_work.work_on(recap.pk)
     recap.refresh_from_db()
     assert (recap.state, recap.rows) == (RecapState.READY, 2)
     assert set(load(recap, by).counts.values_list("covered", flat=True)) == {870000, 61000}
@@ -191,7 +246,7 @@ def test_a_file_is_read_only_after_the_portal_has_looked_into_it(nomination, by)
     for state, expected in found.items():
         refusal = {"code": "virus", "params": {"name": "X"}} if state == DocumentState.REFUSED else {}
         Document.objects.filter(pk=recap.document_id).update(state=state, refusal=refusal)
-        recaps.work_on(recap.pk)
+        recap_work.work_on(recap.pk)
         recap.refresh_from_db()
         assert (recap.state, recap.fault_count) == expected
 
