@@ -164,6 +164,11 @@ class Interview(models.Model):
             models.UniqueConstraint(
                 fields=["nomination"], condition=~Q(state="cancelled"), name="interview_once"
             ),
+            models.UniqueConstraint(
+                fields=["session"],
+                condition=Q(state__in=["running", "revealed"]),
+                name="interview_one_open_turn",
+            ),
             models.CheckConstraint(condition=Q(state__in=InterviewState.values), name="interview_state"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="interview_in_order"),
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -144,6 +145,8 @@ def test_attendance_is_fixed_after_the_minutes():
     for sheet in sheets_of(first):
         sign(sheet)
     turns.reveal(first, by=chair)
+    with pytest.raises(IntegrityError, match="interview_one_open_turn"), transaction.atomic():
+        Interview.objects.filter(pk=second.pk).update(state="running")
     with pytest.raises(Refused, match="still open"):
         sessions.close_session(session, by=chair)
     turns.finish(first, by=chair)
