@@ -211,7 +211,7 @@ def asked(key: str) -> tuple[Any, Any]:
     """The snapshot, and the choice of somebody who has chosen nothing."""
     from assessment.chosen import ChosenForm
     from assessment.models import Snapshot
-    from paritrana.programme.rulebook import rules_of
+    from paritrana.programme.reading import rules_of
 
     found = Snapshot.objects.select_related("panel__round__edition", "panel__category", "signoff")
     snapshot = found.get(public_id=key)

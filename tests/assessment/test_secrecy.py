@@ -128,7 +128,7 @@ def test_others_queues_and_seats_are_not_found(panel, client_as):
 
 def test_the_order_of_the_queue_is_ones_own_and_stays(client_as):
     from assessment.queries.queue import queue_of
-    from paritrana.programme.rulebook import rules_of
+    from paritrana.programme.reading import rules_of
 
     panel = judged_panel(nominations=5, assessors=4)
     rules = rules_of(panel.category)

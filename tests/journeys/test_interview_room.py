@@ -232,7 +232,7 @@ def test_three_nominees_before_nine_pads_and_a_server_that_goes_down(running, pe
     expect(chair.get_by_role("button", name="Akhiri giliran ini")).to_have_count(0)
     expect(tablets[1].locator("h1")).not_to_have_text(online)
     nominee.reload()
-    expect(nominee.locator("h1")).to_contain_text("Selesai")
+    expect(nominee.locator("h1")).to_have_text("Wawancara Anda telah selesai")
     assert not re.search(r"(?<!\d)(75|80)(?!\d)", nominee.locator("main").inner_text())
 
     chair.get_by_role("link", name="Tutup sesi dan cetak berita acaranya").click()
