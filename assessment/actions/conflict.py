@@ -31,6 +31,9 @@ from paritrana.lib.permissions import Actor, Permission
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
 
+Tied = tuple[int, int]
+"""(id of a seat, id of the nomination it is tied to)"""
+
 
 @transaction.atomic
 def declare(seat: Seat, nomination: Nomination, *, text: str, by: Actor) -> Conflict:
@@ -104,6 +107,18 @@ def find(
 
     The caller has asked the policy. `key` is the rulebook's where it is at hand. One query where nothing is found.
     """
+    return len(_find(panel, seats, nominations, by=by, key=key)[1])
+
+
+def _find(
+    panel: Panel,
+    seats: Iterable[Seat],
+    nominations: Iterable[Nomination],
+    *,
+    by: Actor,
+    key: int | None = None,
+) -> tuple[list[Tied], list[Tied]]:
+    """(what ties them today, what of it was not on record and is now)."""
     seats, nominations = list(seats), {nomination.pk: nomination for nomination in nominations}
     grounds = grounds_found(
         seats,
@@ -112,15 +127,21 @@ def find(
         years=composition_of(panel, key).former_post_years,
     )
     if not grounds:
-        return 0
-    known = set(Conflict.objects.filter(seat__in=seats).values_list("seat_id", "nomination_id"))
+        return [], []
     people = {seat.pk: seat for seat in seats}
-    new = {pair: ground for pair, ground in grounds.items() if pair not in known}
     with transaction.atomic():
-        for (seat, nomination), ground in new.items():
+        # Whoever finds the same at the same moment waits here, and then reads it as known.
+        tied = Seat.objects.filter(pk__in={seat for seat, _nomination in grounds}).order_by("pk")
+        known = set(
+            Conflict.objects.filter(seat__in=list(tied.select_for_update(no_key=True))).values_list(
+                "seat_id", "nomination_id"
+            )
+        )
+        new = [pair for pair in grounds if pair not in known]
+        for seat, nomination in new:
             people[seat].panel = panel
-            _keep_away(people[seat], nominations[nomination], ground, "", by)
-    return len(new)
+            _keep_away(people[seat], nominations[nomination], grounds[seat, nomination], "", by)
+    return list(grounds), new
 
 
 def find_in_pool(panel: Panel, seats: Iterable[Seat], *, by: Actor) -> int:
@@ -142,7 +163,8 @@ def watch(sheet: ScoreSheet, *, by: Actor, just_loaded: bool = False) -> None:
     if just_loaded and not getattr(sheet, "has_ties", True):
         return
     key = getattr(sheet, "rulebook_pk", None)
-    if find(sheet.seat.panel, [sheet.seat], [sheet.nomination], by=by, key=key):
+    tied, _new = _find(sheet.seat.panel, [sheet.seat], [sheet.nomination], by=by, key=key)
+    if tied:  # a stroke of the same moment may have put it on record already
         raise Refused(
             _(
                 "A tie between you and %(name)s has come to light, so this file is closed to you. What you saved before is "

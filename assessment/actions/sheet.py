@@ -78,11 +78,11 @@ def _save(sheet: ScoreSheet, values: dict[str, str], *, version: int, by: Actor)
     return sheet
 
 
-@transaction.atomic
 def abstain(sheet: ScoreSheet, *, ground: str, version: int, by: Actor) -> ScoreSheet:
     """Abstains from every criterion of the file on one ground; scores given so far are taken out, notes stay.
 
-    Raises Refused without a ground, else like `save`. The sheet is still to be signed.
+    Raises Refused without a ground, else like `save`, and like it in no transaction of the caller's: a tie that comes
+    to light stays on record. The sheet is still to be signed.
     """
     if not read_text(ground):
         raise Refused(_("Give the ground on which you abstain from this file."))

@@ -74,7 +74,7 @@ def sign(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
             sheets.sign(sheet, version=_version(request), by=request.actor)
         except Refused as refusal:
             refused = refusal.sentence
-            sheet = sheets_seen_by(request.actor).get(pk=sheet.pk)
+            sheet = _still_seen(request, sheet, refusal)
         else:
             messages.success(request, _("The sheet is signed. Its digest below is your receipt."))
             return redirect("assessment:sheet", sheet.public_id)
@@ -108,7 +108,7 @@ def abstain(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:
             sheets.abstain(sheet, ground=typed, version=_version(request), by=request.actor)
         except Refused as refusal:
             refused = refusal.sentence
-            sheet = sheets_seen_by(request.actor).get(pk=sheet.pk)
+            sheet = _still_seen(request, sheet, refusal)
         else:
             return redirect("assessment:sheet_sign", sheet.public_id)
     context = {
@@ -147,6 +147,14 @@ def original(request: HttpRequest, sheet: ScoreSheet, evidence: str) -> HttpResp
     """The original file, as a download."""
     found = _evidence(sheet, evidence)
     return delivery.attachment(found.document, found.file_name)
+
+
+def _still_seen(request: HttpRequest, sheet: ScoreSheet, refusal: Refused) -> ScoreSheet:
+    """The sheet as it is after the refusal; where that has closed the file, its sentence is all that is answered."""
+    fresh = sheets_seen_by(request.actor).filter(pk=sheet.pk).first()
+    if fresh is None:
+        raise refusal
+    return fresh
 
 
 def _save_whole(request: HttpRequest, sheet: ScoreSheet) -> HttpResponse:

@@ -5,23 +5,27 @@ import threading
 import pytest
 from django.db import connection
 
+from assessment.actions import conflict as conflicts
 from assessment.actions import handing_out
 from assessment.actions import panel as panels
 from assessment.actions import sheet as sheets
 from assessment.actions import snapshot as snapshots
-from assessment.models import Placing, ScoreSheet, Snapshot
+from assessment.models import Conflict, Placing, ScoreSheet, Snapshot
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.lib.verdict import Refused
 from tests.factories.assessment import (
+    CITIES,
     assessor_of,
     closed_panel,
     fill,
     judged_panel,
     middling,
+    region,
     secretariat_of,
     sign,
 )
+from tests.factories.people import give_role, make_organisation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,6 +88,24 @@ def test_saves_of_different_fields_lose_nothing():
     sheet.refresh_from_db()
     assert outcomes == ["done"] * 4
     assert {field: sheet.value_of(field) for field in values} == values
+
+
+def test_a_tie_that_two_strokes_find_at_once_is_on_record_once_and_closes_the_file_to_both(monkeypatch):
+    sheet = a_sheet()
+    by, look, both = assessor_of(sheet), conflicts.grounds_found, threading.Barrier(2)
+    give_role(sheet.seat.user, "officer", make_organisation(region=region(CITIES[0])))
+
+    def look_together(*given, **terms):
+        found = look(*given, **terms)
+        both.wait(timeout=10)
+        return found
+
+    monkeypatch.setattr(conflicts, "grounds_found", look_together)
+    strokes = [lambda: sheets.save(sheet, {"score-legal_force": "4"}, version=1, by=by)] * 2
+    assert at_once(*strokes) == ["refused", "refused"]
+    assert Conflict.objects.count() == 1
+    sheet.refresh_from_db()
+    assert sheet.scores == {}
 
 
 def test_of_many_signatures_one_counts():
