@@ -1,6 +1,8 @@
 """Entrances of the queue. Each takes the id of a row, and may run twice."""
 
 from assessment import work
+from assessment.actions import further
+from assessment.queries.further import lost_calls
 from paritrana.celery import task
 
 
@@ -14,3 +16,10 @@ def run_job(job_id: int) -> None:
 def sweep() -> None:
     """Hands out again what was lost."""
     work.sweep()
+
+
+@task("assessment.call_further")
+def call_further() -> None:
+    """Makes the calls for a further assessor that a signature owed and that were lost with its process."""
+    for sheet in lost_calls():
+        further.call(sheet)

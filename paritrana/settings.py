@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal the audit trail": {"task": "audit.seal", "schedule": 1.0, "options": {"expires": 5}},
     "find stuck jobs": {"task": "documents.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "find stuck rankings": {"task": "assessment.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    "find lost calls": {"task": "assessment.call_further", "schedule": 60.0, "options": {"expires": 60}},
     "find stuck recaps": {"task": "nominations.sweep", "schedule": 30.0, "options": {"expires": 30}},
     "find unsent mail": {"task": "notifications.sweep", "schedule": 30.0, "options": {"expires": 30}},
 }

@@ -163,6 +163,7 @@ def _sign(sheet: ScoreSheet, *, version: int, by: Actor) -> ScoreSheet:
         params={"digest": sheet.digest},
     )
     transaction.on_commit(seal, robust=True)
+    # After the commit, for a panel is locked before its sheets; a call lost with the process is made by tasks.call_further.
     transaction.on_commit(lambda: further.call(sheet), robust=True)
     return sheet
 

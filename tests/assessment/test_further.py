@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessment import tasks
 from assessment.actions import further
 from assessment.models import FurtherCall, ScoreSheet
 from nominations.models import Nomination
@@ -62,6 +63,20 @@ def test_the_signature_itself_calls_once_it_is_committed(django_capture_on_commi
     with django_capture_on_commit_callbacks(execute=True):
         sign(last, LOW)
     assert FurtherCall.objects.get(panel=panel).seat.duty == "reserve"
+
+
+def test_a_call_that_was_lost_with_its_process_is_made_later():
+    """Nothing runs after a commit here, as when the process has died."""
+    for panel, calls in ((composed_panel(further=0), 0), (composed_panel(), 1)):
+        found = ScoreSheet.objects.filter(seat__panel=panel).select_related("seat__user").order_by("id")
+        for sheet, given in zip(found, (LOW, HIGH, NEAR), strict=True):
+            tasks.call_further()
+            assert not FurtherCall.objects.exists()
+            sign(sheet, given)
+        for _twice in range(2):
+            tasks.call_further()
+            assert FurtherCall.objects.count() == calls
+    assert FurtherCall.objects.get().seat.duty == "reserve"
 
 
 def test_with_nobody_free_the_call_waits_for_a_reserve_and_holds_the_close_up():

@@ -105,7 +105,7 @@ def test_nobody_declares_for_another_that_nothing_ties_them():
 
 
 # ---- looked at again whenever something is written
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 @pytest.mark.parametrize("verb", ["save", "sign", "abstain"])
 def test_a_tie_entered_meanwhile_closes_the_file_at_the_next_stroke(verb, client_as):
     panel = judged_panel(nominations=2, assessors=1)
