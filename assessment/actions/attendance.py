@@ -15,6 +15,24 @@ from paritrana.lib.verdict import Refused
 
 
 @transaction.atomic
+def note_attendance(
+    interview: Interview,
+    *,
+    seats: dict[int, bool],
+    delegates: dict[str, bool],
+    office: str = "",
+    title: str = "",
+    online: bool | None = None,
+    by: Actor,
+) -> None:
+    """The whole form of the room: panel, delegation and mode (None: not asked), noted together or, Refused, not at all."""
+    note_presence(interview, seats, by=by)
+    note_delegates(interview, delegates, office=office, title=title, by=by)
+    if online is not None:
+        note_mode(interview, online=online, by=by)
+
+
+@transaction.atomic
 def note_presence(interview: Interview, present: dict[int, bool], *, by: Actor) -> None:
     """Who of the panel attends, by id of the seat. Refused after the minutes and for a seat of another panel."""
     session = keeping(interview, by)

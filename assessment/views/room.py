@@ -93,19 +93,19 @@ def attendance(request: HttpRequest, interview: Interview) -> HttpResponse:
         if key.startswith("delegate-") and value in "01" and value
     }
 
-    def act() -> None:
-        notes.note_presence(interview, seats, by=request.actor)
-        notes.note_delegates(
+    return _act(
+        request,
+        interview.session,
+        lambda: notes.note_attendance(
             interview,
-            delegates,
+            seats=seats,
+            delegates=delegates,
             office=request.POST.get("office", ""),
             title=request.POST.get("title", ""),
+            online=request.POST["online"] == "1" if "online" in request.POST else None,
             by=request.actor,
-        )
-        if "online" in request.POST:
-            notes.note_mode(interview, online=request.POST["online"] == "1", by=request.actor)
-
-    return _act(request, interview.session, act)
+        ),
+    )
 
 
 @gate(interviews_seen_by, may_keep_at, methods=("POST",))

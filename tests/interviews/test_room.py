@@ -136,6 +136,17 @@ def test_a_conflict_declared_in_the_room_closes_pad_and_reveal_to_that_seat():
     assert "Anda keluar pada giliran ini" in page.content.decode()
 
 
+def test_attendance_is_noted_whole_or_not_at_all():
+    session, first = begun()
+    absent, client = sheets_of(first)[0].seat, _client_of(secretariat(session.panel))
+    form = {f"seat-{absent.pk}": "0", "title": "Kepala dinas"}
+    address = reverse("assessment:attendance", args=[first.public_id])
+    assert client.post(address, form).status_code == 409  # the office is missing
+    assert not first.presences.exists()
+    assert client.post(address, form | {"office": "head"}).status_code == 302
+    assert first.presences.get().seat == absent
+
+
 def test_attendance_is_fixed_after_the_minutes():
     session, (first, second) = interviewed(2)
     chair = chair_of(session.panel)
