@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessment.interview.policies import not_minuted
@@ -26,13 +27,14 @@ def fits(session: Session, starts_at: datetime, minutes: int) -> None:
         raise Refused(_("That time has passed. Choose a later one."))
     ends_at = starts_at + timedelta(minutes=minutes)
     if not (session.opens_at <= starts_at and ends_at <= session.closes_at):
+        language = get_language() or "id"
         raise Refused(
             _(
                 "The session runs from %(from)s to %(to)s; an interview of %(minutes)s minutes does not fit there."
             )
             % {
-                "from": moments.hour(session.opens_at, "id", session.panel.round.timezone),
-                "to": moments.hour(session.closes_at, "id", session.panel.round.timezone),
+                "from": moments.hour(session.opens_at, language, session.panel.round.timezone),
+                "to": moments.hour(session.closes_at, language, session.panel.round.timezone),
                 "minutes": minutes,
             }
         )
@@ -118,11 +120,11 @@ def _clash(interview: Interview, wanted: list[tuple[str, int]]) -> Any:
         BookedKind.NOMINEE: _("The nominee"),
         BookedKind.PERSON: _("A member of the panel"),
     }
-    zone = interview.session.panel.round.timezone
+    zone, language = interview.session.panel.round.timezone, get_language() or "id"
     return _(
         "%(what)s is booked elsewhere from %(from)s to %(to)s. Choose another time; nothing was changed."
     ) % {
         "what": names[BookedKind(first.kind)],
-        "from": moments.hour(first.starts_at, "id", zone),
-        "to": moments.hour(first.ends_at, "id", zone),
+        "from": moments.hour(first.starts_at, language, zone),
+        "to": moments.hour(first.ends_at, language, zone),
     }

@@ -77,7 +77,7 @@ def test_a_room_is_refused_where_another_panel_has_it():
     other = make_session(session.panel, place=place, begins=session.opens_at)
     free = first.ends_at + timedelta(minutes=200)
     second = Interview.objects.exclude(pk=first.pk).get()
-    with pytest.raises(Taken, match=r"\d\d\.\d\d"):
+    with pytest.raises(Taken, match=r"from \d\d:\d\d"):  # hours as the reader of the sentence writes them
         schedule.move(
             second,
             session=other,
