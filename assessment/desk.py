@@ -9,11 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessment.interview import desk as desk_interview  # noqa: F401 its steps register themselves
-from assessment.models import Answer, Invitation, PanelState, Snapshot
+from assessment.models import Answer, Invitation, PanelState, SignOffState, Snapshot
 from assessment.policies.sheet import must_score
-from assessment.queries.doors import READERS, panels_seen_by, rules_for, seats_seen_by, snapshots_seen_by
+from assessment.queries.doors import (
+    READERS,
+    in_regions,
+    panels_seen_by,
+    rules_for,
+    seats_seen_by,
+    snapshots_seen_by,
+)
 from assessment.queries.panel import completeness_of_each
-from assessment.queries.queue import queues_of, stage_in_hand
+from assessment.queries.queue import queues_of, stage_in_hand, with_open_sheets
 from assessment.steps import RANKED, next_step_of
 from paritrana.lib.permissions import Actor, Permission
 from paritrana.programme.calendar import bring_stages, calendar_of, stage_of
@@ -72,8 +79,10 @@ def sheets(actor: Actor) -> Iterable[Step]:
     """For assessors: each seat with sheets to sign, with its deadline."""
     if not actor.may(Permission.SCORE):
         return
-    seen = seats_seen_by(actor).exclude(panel__state=PanelState.CLOSED).prefetch_related(None)
-    seats = list(seen.annotate(stages=stages_along("panel__round")).order_by("-id")[:MOST])
+    seen = with_open_sheets(seats_seen_by(actor).exclude(panel__state=PanelState.CLOSED))
+    seats = list(
+        seen.prefetch_related(None).annotate(stages=stages_along("panel__round")).order_by("-id")[:MOST]
+    )
     for seat in seats:
         bring_stages(seat.panel.round, seat.stages)
     for queue in queues_of([(seat, rules_for(seat, seat.panel)) for seat in seats]):
@@ -103,10 +112,9 @@ def panels(actor: Actor) -> Iterable[Step]:
     """For secretariat and chair: the next step of each panel that is theirs to take."""
     if not (actor.may(Permission.SEAT) or actor.may(Permission.LEAD)):
         return
-    mine = actor.regions(Permission.SEAT) | actor.regions(Permission.LEAD)
-    seen = panels_seen_by(actor).prefetch_related(None).prefetch_related("seats")
-    seen = seen.annotate(stages=stages_along("round")).order_by("-id")[: MOST * 4]
-    shown = [panel for panel in seen if panel.round.region_code in mine]
+    mine = in_regions(actor.regions(Permission.SEAT) | actor.regions(Permission.LEAD))
+    seen = panels_seen_by(actor).filter(mine).prefetch_related(None).prefetch_related("seats")
+    shown = list(seen.annotate(stages=stages_along("round")).order_by("-id")[: MOST * 4])
     for panel in shown:
         bring_stages(panel.round, panel.stages)
     if actor.may(Permission.RANK):
@@ -160,7 +168,7 @@ def rankings_to_check(actor: Actor) -> Iterable[Step]:
         number__gt=OuterRef("number"),
         is_rehearsal=False,
     )
-    waiting_ = snapshots_seen_by(actor).filter(signoff__state="waiting").exclude(Exists(newer))
+    waiting_ = snapshots_seen_by(actor).filter(signoff__state=SignOffState.WAITING).exclude(Exists(newer))
     for snapshot in waiting_.exclude(taken_by=actor.user_id).order_by("-id")[:MOST]:
         name = rules_for(snapshot, snapshot.panel).ranking(snapshot.ranking).name
         yield Step(

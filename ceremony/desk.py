@@ -15,6 +15,7 @@ from ceremony.policies.certificate import may_publish
 from ceremony.promotion import goings_of
 from ceremony.queries.certificate import requests_seen_by
 from ceremony.workflow import REQUEST
+from nominations.models import Nomination
 from paritrana.lib.permissions import NATIONAL, Actor, Permission
 from paritrana.programme.calendar import calendar_of
 from paritrana.programme.models import EditionState, Round
@@ -27,6 +28,9 @@ desk.public_place(_("All awards"), "ceremony:search", order=30)
 desk.public_place(_("Check a certificate"), "ceremony:check", order=40)
 
 desk.place(_("Ceremonies"), "ceremony:ceremonies", Permission.AWARD)
+
+MOST = 3
+"""Rounds to send on from that one desk shows."""
 
 
 @waiting
@@ -125,21 +129,26 @@ def nominations_to_send_on(actor: Actor) -> Iterator[Step]:
     rounds = Round.objects.filter(
         pk__in=published.values("decision__panel__round"), edition__state=EditionState.OPEN
     )
-    for round_ in rounds.select_related("edition", "region").order_by("-id")[:3]:
-        due = [
-            one.nomination
-            for going in goings_of(round_)
-            if going.left
-            for one in going.candidates
-            if one.is_due
-        ]
-        if due:
-            yield Step(
-                sentence=_("%(name)s is due for the national round") % {"name": due[0].name},
-                reason=_("The first of each category go on with their whole file, as the rulebook says."),
-                button=_("Open the promotion"),
-                url=reverse("ceremony:promotion", args=[round_.public_id]),
-                about=str(round_),
-                timezone=round_.timezone,
-                is_example=round_.edition.is_example,
-            )
+    shown = 0
+    for round_ in rounds.select_related("edition", "region").order_by("-id"):
+        due = _due_in(round_)
+        if due is None:
+            continue
+        yield Step(
+            sentence=_("%(name)s is due for the national round") % {"name": due.name},
+            reason=_("The first of each category go on with their whole file, as the rulebook says."),
+            button=_("Open the promotion"),
+            url=reverse("ceremony:promotion", args=[round_.public_id]),
+            about=str(round_),
+            timezone=round_.timezone,
+            is_example=round_.edition.is_example,
+        )
+        shown += 1
+        if shown == MOST:
+            return
+
+
+def _due_in(round_: Round) -> Nomination | None:
+    """The first of the round that is to be sent on now."""
+    candidates = (one for going in goings_of(round_) if going.left for one in going.candidates)
+    return next((one.nomination for one in candidates if one.is_due), None)

@@ -40,7 +40,7 @@ def in_rounds(actor: Actor, permissions: tuple[Permission, ...], prefix: str = "
     regions |= actor.regions(Permission.AUDIT)
     if actor.may(Permission.FOLLOW) or NATIONAL in actor.regions(Permission.AUDIT):
         return ~Q(pk=None)
-    return _in_regions(regions, prefix)
+    return in_regions(regions, prefix)
 
 
 def _led_by(actor: Actor, panel: str) -> Exists:
@@ -53,10 +53,11 @@ def _led_by(actor: Actor, panel: str) -> Exists:
 
 def _held(actor: Actor, permission: Permission, prefix: str) -> Q:
     """A seat opens something only while its person holds the role in that round: an ended role ends the seat's rights."""
-    return _in_regions(actor.regions(permission), prefix)
+    return in_regions(actor.regions(permission), prefix)
 
 
-def _in_regions(regions: set[str], prefix: str) -> Q:
+def in_regions(regions: set[str], prefix: str = "") -> Q:
+    """Panels of the rounds of these regions; `prefix` leads to the panel."""
     mine = Q(**{f"{prefix}round__region__code__in": regions - {NATIONAL}})
     return mine | Q(**{f"{prefix}round__region": None}) if NATIONAL in regions else mine
 
@@ -97,7 +98,7 @@ def seats_seen_by(actor: Actor) -> QuerySet[Seat]:
 def invitations_seen_by(actor: Actor) -> QuerySet[Invitation]:
     """Invitations to a seat: one's own, and those of the rounds whose panels one seats."""
     return Invitation.objects.filter(
-        Q(user_id=actor.user_id) | _in_regions(actor.regions(Permission.SEAT), "panel__")
+        Q(user_id=actor.user_id) | in_regions(actor.regions(Permission.SEAT), "panel__")
     ).select_related("panel__round__region", "panel__round__edition", "panel__category__edition", "user")
 
 

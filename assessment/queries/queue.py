@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from assessment.models import Conflict, Ground, Panel, ScoreSheet, Seat, SheetState
+from assessment.models import Conflict, Ground, Panel, PanelState, ScoreSheet, Seat, SheetState
 from assessment.models.sheet import SheetStage
 from assessment.policies.sheet import must_score
 from nominations.models import Nomination
@@ -96,6 +96,19 @@ def stage_in_hand(rules: CategoryRules, panel: Panel) -> str:
     """The stage the panel judges now; after the close the last one."""
     last = SheetStage.INTERVIEW if rules.assessed_in(SheetStage.INTERVIEW) else SheetStage.DOCUMENT
     return must_score(rules, panel) or last
+
+
+def with_open_sheets(seats: QuerySet[Seat]) -> QuerySet[Seat]:
+    """Those of the seats with a sheet still to sign in the stage their panel judges now."""
+    conflict = Conflict.objects.filter(seat=OuterRef("seat"), nomination=OuterRef("nomination"))
+    unsigned = ScoreSheet.objects.filter(~Exists(conflict), seat=OuterRef("pk")).exclude(
+        state=SheetState.SIGNED
+    )
+    late = Q(panel__state=PanelState.DOCUMENTS_CLOSED)
+    return seats.filter(
+        Exists(unsigned.filter(stage=SheetStage.INTERVIEW))
+        | ~late & Exists(unsigned.filter(stage=SheetStage.DOCUMENT))
+    )
 
 
 def queue_of(seat: Seat, rules: CategoryRules, stage: str) -> Queue:

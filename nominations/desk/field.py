@@ -1,11 +1,14 @@
 """What waits about field checks: a visit for whoever goes, a drawn nominee without visitor for the secretariat."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from nominations.models import Nomination
 from nominations.queries.field import rounds_without_visitor, waiting_visits
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
@@ -24,11 +27,10 @@ def field_checks(actor: Actor) -> Iterable[Step]:
     if not actor.may(Permission.VERIFY):
         return
     now = clock.now()
-    for visit in waiting_visits(actor)[:MOST]:
+    in_time = (visit for visit in waiting_visits(actor) if _is_in_time(visit.nomination, now))
+    for visit in islice(in_time, MOST):
         nomination = visit.nomination
         stage = stage_of(nomination.round, StageCode.VERIFICATION)
-        if stage is None or not is_open(nomination.round, stage.code, now, nomination.home):
-            continue
         if visit.visit_on:
             sentence = _("Visit %(name)s on %(day)s") % {
                 "name": nomination,
@@ -42,7 +44,7 @@ def field_checks(actor: Actor) -> Iterable[Step]:
             button=_("Open the field check"),
             url=reverse("nominations:field_check", args=[visit.public_id]),
             about=f"{nomination.round} · {nomination.category}",
-            due_at=closing_of(stage, nomination.home),
+            due_at=closing_of(stage, nomination.home) if stage else None,
             timezone=nomination.round.timezone,
             is_example=nomination.is_example,
         )
@@ -61,3 +63,7 @@ def field_checks(actor: Actor) -> Iterable[Step]:
             timezone=round_.timezone,
             is_example=round_.edition.is_example,
         )
+
+
+def _is_in_time(nomination: Nomination, now: datetime) -> bool:
+    return bool(is_open(nomination.round, StageCode.VERIFICATION, now, nomination.home))

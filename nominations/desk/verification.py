@@ -9,31 +9,42 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nominations.desk import pieces
-from nominations.models import Nomination, State
-from nominations.queries.verification import queue_of
+from nominations.models import State
+from nominations.queries.verification import first_of_each, homes_waiting, queue_of
 from paritrana.lib import clock
 from paritrana.lib.permissions import Actor, Permission
-from paritrana.programme.calendar import calendar_of, is_open, stage_of
+from paritrana.programme.calendar import calendar_of, closing_of, is_open, stage_of
 from paritrana.programme.models import Round, StageCode
 from paritrana.web.desk import Fact, Step, waiting
 
 
 @waiting
 def verifications(actor: Actor) -> Iterable[Step]:
-    """For secretariats: how many nominations wait for verification, a step for each round."""
+    """For secretariats: how many nominations wait for verification, a step for each round.
+
+    A region may have been given more time than its round: the step leads to whoever has waited longest of those that can
+    still be verified, and the round counts as closed once that time has passed for all that wait.
+    """
     if not actor.may(Permission.VERIFY):
         return
     now = clock.now()
-    rounds: dict[int, list[Nomination]] = {}
-    queue = queue_of(actor).filter(state=State.SUBMITTED).prefetch_related("round__stages__extensions")
-    for nomination in queue.order_by("submitted_at", "id")[:500]:
-        rounds.setdefault(nomination.round_id, []).append(nomination)
-    for nominations in rounds.values():
-        first, number = nominations[0], len(nominations)
-        stage = stage_of(first.round, StageCode.VERIFICATION)
-        if stage and stage.closes_at <= now and not is_open(first.round, stage.code, now, first.home):
-            yield _closed(first.round, number, stage.closes_at)
+    queue = queue_of(actor).filter(state=State.SUBMITTED)
+    waiting_by_round = homes_waiting(queue)
+    found = Round.objects.filter(pk__in=waiting_by_round).select_related("edition", "region").order_by("id")
+    rounds = {round_.pk: round_ for round_ in found.prefetch_related("stages__extensions")}
+    in_time = {
+        pk: [home for home in homes if is_open(rounds[pk], StageCode.VERIFICATION, now, home.region)]
+        for pk, homes in waiting_by_round.items()
+    }
+    firsts = first_of_each(queue, {pk: in_time[pk] or homes for pk, homes in waiting_by_round.items()})
+    for pk, homes in waiting_by_round.items():
+        round_, number = rounds[pk], sum(home.number for home in homes)
+        stage = stage_of(round_, StageCode.VERIFICATION)
+        closings = [closing_of(stage, home.region) for home in in_time[pk] or homes] if stage else []
+        if stage and stage.closes_at <= now and not in_time[pk]:
+            yield _closed(round_, number, max(closings))
             continue
+        first = firsts[pk]
         yield Step(
             sentence=ngettext(
                 "%(n)s nomination waits for verification", "%(n)s nominations wait for verification", number
@@ -42,14 +53,14 @@ def verifications(actor: Actor) -> Iterable[Step]:
             reason=_("The longest waiting is %(name)s.") % {"name": first},
             button=_("Verify %(name)s") % {"name": first},
             url=reverse("nominations:verify", args=[first.public_id]),
-            about=str(first.round),
-            due_at=stage.closes_at if stage else None,
-            timezone=first.round.timezone,
-            is_example=first.is_example,
+            about=str(round_),
+            due_at=min(closings, default=None),
+            timezone=round_.timezone,
+            is_example=round_.edition.is_example,
             facts=(Fact(_("Waiting"), str(number)),),
-            main=partial(pieces.verification_main, actor, first.round),
-            aside=partial(pieces.verification_aside, actor, first.round),
-            calendar=partial(calendar_of, first.round),
+            main=partial(pieces.verification_main, actor, round_),
+            aside=partial(pieces.verification_aside, actor, round_),
+            calendar=partial(calendar_of, round_),
         )
 
 

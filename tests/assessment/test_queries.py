@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from assessment import desk
 from assessment.models import ScoreSheet, Seat
+from paritrana.accounts.queries import actor_of
 from paritrana.programme.models import Round
-from tests.factories.assessment import closed_panel, fill, judged_panel, snapshot_of
+from tests.factories.assessment import closed_panel, fill, judged_panel, sign, snapshot_of
 from tests.factories.nominations import a_region
 from tests.factories.people import give_role, make_person
 
@@ -92,6 +94,16 @@ def test_a_desk_costs_the_same_for_one_panel_and_for_three(client_as):
     costs = [cost(client_as(secretariat), reverse("desk"))]
     Round.objects.update(region=region)
     assert [*costs, cost(client_as(secretariat), reverse("desk"))] == [17, 17]
+
+
+def test_what_is_finished_hides_no_open_sheet_on_the_desk(monkeypatch):
+    monkeypatch.setattr(desk, "MOST", 1)
+    open_, finished = (judged_panel(nominations=1, assessors=1) for _panel in range(2))
+    sheet, done = first_sheet(open_), first_sheet(finished)
+    Seat.objects.filter(pk=done.seat_id).update(user=sheet.seat.user)
+    sign(first_sheet(finished))
+    (step,) = desk.sheets(actor_of(sheet.seat.user))
+    assert step.url == reverse("assessment:sheet", args=[sheet.public_id])
 
 
 def test_saving_a_score_costs_at_most_eight(client_as):

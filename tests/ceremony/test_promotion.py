@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from assessment.models import DecisionPlace, DecisionState
 from ceremony import actions as honours
+from ceremony import desk
 from ceremony.actions.promoting import send_on
 from nominations import actions, queries
 from nominations.models import Nomination, Promotion, State, Verdict
@@ -95,6 +96,17 @@ def test_nothing_goes_on_before_publication_since_that_would_tell_the_place():
     with pytest.raises(Refused):
         send_on(first, by=verifier_of(province))
     assert not Promotion.objects.exists()
+
+
+def test_a_round_with_nobody_due_hides_no_other_on_the_desk(monkeypatch):
+    monkeypatch.setattr(desk, "MOST", 1)
+    owing, done = (rounds()[0] for _edition in range(2))
+    for province in (owing, done):
+        (first,) = verified(province, "32.75")
+        decided(province, [(first, 1)])
+    send_on(first, by=verifier_of(done))
+    (step,) = desk.nominations_to_send_on(actor_of(make_person("province_secretariat", region=done.region)))
+    assert step.url == reverse("ceremony:promotion", args=[owing.public_id])
 
 
 def test_it_waits_while_its_objection_is_open_and_an_objection_afterwards_is_seen_by_the_desk():

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from nominations import actions, queries
 from nominations.actions.extending import extend
+from nominations.desk import verification
 from nominations.models import Nomination, State, Verdict
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
@@ -168,6 +169,20 @@ def test_the_desk_of_the_secretariat_leads_to_the_calendar_when_something_is_lat
     assert WHY in answer
     assert "masih menunggu verifikasi" not in answer
     judge(waiting)
+
+
+def test_the_desk_leads_to_whoever_can_still_be_verified_by_the_time_of_its_region(round_, waiting):
+    by = verifier_of(round_)
+    (step,) = verification.verifications(by)
+    assert step.url == reverse("nominations:calendar", args=[round_.public_id])
+    late = make_nomination(State.SUBMITTED, round_=round_, region=a_region("32.01"))
+    until = extended(round_, region=a_region("32.01")).closes_at
+    (step,) = verification.verifications(by)
+    assert step.url == reverse("nominations:verify", args=[late.public_id])
+    assert (step.due_at, step.sentence) == (until, "2 usulan menunggu verifikasi")
+    with clock.set_to(until):
+        (step,) = verification.verifications(by)
+    assert (step.url, step.due_at) == (reverse("nominations:calendar", args=[round_.public_id]), until)
 
 
 def test_the_calendar_costs_the_same_for_one_and_three_extensions_and_late_nominations(client_as, round_):

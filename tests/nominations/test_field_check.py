@@ -13,6 +13,7 @@ from nominations import sampling
 from nominations.actions import field as actions
 from nominations.actions import visiting
 from nominations.actions.drafting import Clash
+from nominations.desk import field as desk_field
 from nominations.invariants import altered_field_checks
 from nominations.models import FieldCheck, FieldCheckState, FieldEntry, FieldSample, State
 from nominations.policies.nomination import may_verify
@@ -20,6 +21,7 @@ from nominations.queries.field import field_checks_seen_by, field_samples_seen_b
 from paritrana.accounts.queries import actor_of
 from paritrana.audit.models import Event
 from paritrana.documents import store
+from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.models import Message
 from paritrana.web.desk import steps_for
@@ -111,6 +113,15 @@ def test_the_visitor_is_told_finds_it_on_the_desk_and_alone_may_write():
     assert page not in [step.url for step in steps_for(actor_of(sender))]
     with pytest.raises(Refused, match="tidak ditugaskan kepada Anda"):
         answer_all(visit, actor_of(sender))
+
+
+def test_a_visit_whose_time_has_passed_hides_no_other_on_the_desk(monkeypatch):
+    monkeypatch.setattr(desk_field, "MOST", 1)
+    goer = visitor_of(submitted())
+    late, due = (make_visit(visitor=goer) for _visit in range(2))
+    late.nomination.round.stages.filter(code="verification").update(closes_at=clock.now())
+    (step,) = desk_field.field_checks(actor_of(goer))
+    assert step.url == reverse("nominations:field_check", args=[due.public_id])
 
 
 def test_who_saw_another_visitor_there_assigns_nobody_and_the_former_one_is_told():
