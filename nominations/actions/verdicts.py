@@ -1,5 +1,7 @@
 """Verdicts: on each metric, and on each further entry that the rulebook wants looked at."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -51,22 +53,12 @@ def judge(
         .first()
     )
     _unchanged_since(known, version)
+    before = _words(known)
     verified = _figure(asked, figure, verdict, covered, total, value)
     reason = _reason(verdict, reason, note)
-    before = _words(known)
     row = known or Verification(nomination=nomination, metric=metric, version=0)
-    row.verdict, row.reason, row.note = verdict, reason, note.strip()
     row.covered, row.total, row.value = verified
-    row.version, row.verified_at, row.verified_by_id = version + 1, now, by.user_id
-    row.save()
-    record(
-        "nomination.judge",
-        nomination,
-        by=by,
-        region=nomination.round.region_code,
-        reason=row.note,
-        changes={f"figure.{metric}.verified": [before, _words(row)]},
-    )
+    _give(row, nomination, f"figure.{metric}", (verdict, reason, note), before=before, now=now, by=by)
     return row
 
 
@@ -109,9 +101,26 @@ def judge_entry(
         raise Refused(_("Write in the note what is right."))
     before = _words(known)
     row = known or EntryVerdict(nomination=nomination, entry=entry, version=0)
-    row.verdict, row.reason, row.note = verdict, reason, note.strip()
     row.people, row.units = people, units
-    row.version, row.verified_at, row.verified_by_id = version + 1, now, by.user_id
+    about = f"{claimed._meta.model_name}.{entry}"
+    _give(row, nomination, about, (verdict, reason, note), before=before, now=now, by=by)
+    return row
+
+
+def _give(
+    row: Judged,
+    nomination: Nomination,
+    about: str,
+    said: tuple[str, str, str],
+    *,
+    before: dict[str, object] | None,
+    now: datetime,
+    by: Actor,
+) -> None:
+    """Writes (verdict, reason, note) into the row, whose counts are set, and into the trail as `<about>.verified`."""
+    row.verdict, row.reason, row.note = said
+    row.note = row.note.strip()
+    row.version, row.verified_at, row.verified_by_id = row.version + 1, now, by.user_id
     row.save()
     record(
         "nomination.judge",
@@ -119,9 +128,8 @@ def judge_entry(
         by=by,
         region=nomination.round.region_code,
         reason=row.note,
-        changes={f"{claimed._meta.model_name}.{entry}.verified": [before, _words(row)]},
+        changes={f"{about}.verified": [before, _words(row)]},
     )
-    return row
 
 
 def _unchanged_since(known: Judged | None, version: int) -> None:
