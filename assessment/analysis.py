@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ from nominations.models import State
 MOST = 2000
 """Nominations that are analysed; beyond that, the first so many of the order, and the outcome says so."""
 GENERATOR = "numpy PCG64"
+DIGITS = 9
+"""Decimals of a point to which a least-squares figure counts: beyond them it is noise."""
 
 
 def analyse(snapshot: Snapshot, *, seed: int, tell: Tell = quiet) -> dict[str, Any]:
@@ -127,14 +130,18 @@ def _without(frame: dict[str, Any], bundles: list[Any], label: str, order: dict[
 def _severity(
     frame: dict[str, Any], bundles: list[Any], placings: list[dict[str, Any]], winners: set[str]
 ) -> dict[str, Any]:
-    """The order when each stage's mean is replaced by the one with severity taken out, and whether a winner would change."""
-    shift = dict.fromkeys((bundle.entry["id"] for bundle in bundles), 0.0)
-    weight: dict[str, float] = {}
+    """The order when each stage's mean is replaced by the one with severity taken out, and whether a winner would change.
+
+    A decision waits for what this says, so totals, weights and order are exact; the least squares alone are not, and
+    count to DIGITS decimals.
+    """
+    shift = {bundle.entry["id"]: Fraction(0) for bundle in bundles}
+    weight: dict[str, Fraction] = {}
     for aspect in frame["rules"]["aspects"]:
         for criterion in aspect["criteria"]:
             if criterion["kind"] == "assessed":
-                share = float(aspect["weight"]) * float(criterion["weight"]) / 10_000
-                weight[criterion["stage"]] = weight.get(criterion["stage"], 0.0) + share
+                share = Fraction(aspect["weight"]) * Fraction(criterion["weight"]) / 10_000
+                weight[criterion["stage"]] = weight.get(criterion["stage"], Fraction(0)) + share
     for stage, table in _tables(frame, bundles).items():
         if table.shape[1] < agreement.FEWEST_ASSESSORS:
             continue
@@ -143,16 +150,16 @@ def _severity(
             adjusted - np.nanmean(np.where(np.isnan(table).all(axis=1)[:, None], 0, table), axis=1)
         )
         for bundle, step in zip(bundles, change, strict=True):
-            shift[bundle.entry["id"]] += weight[stage] * float(step)
-    weights = {aspect["code"]: float(aspect["weight"]) / 100 for aspect in frame["rules"]["aspects"]}
+            shift[bundle.entry["id"]] += weight[stage] * Fraction(f"{step:.{DIGITS}f}")
+    weights = {aspect["code"]: Fraction(aspect["weight"]) / 100 for aspect in frame["rules"]["aspects"]}
     totals = {
         placing["nomination__public_id"]: sum(
-            weights[code] * float(points) for code, points in placing["aspects"].items()
+            weights[code] * Fraction(points) for code, points in placing["aspects"].items()
         )
         for placing in placings
     }
     before = [placing["nomination__public_id"] for placing in placings]
-    after = sorted(before, key=lambda key: -round(totals[key] + shift[key], 9))  # equals stay as they were
+    after = sorted(before, key=lambda key: -(totals[key] + shift[key]))  # equals stay as they were
     moved = [key for place, key in enumerate(after) if before[place] != key]
     entries = {bundle.entry["id"]: bundle.entry for bundle in bundles}
     honoured = _honoured(
