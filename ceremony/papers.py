@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ceremony import annual
-from ceremony.models import Certificate, Publication
+from ceremony.models import CeremonyState, Certificate, CertificateState, Publication
 from ceremony.policies.certificate import may_print_books, may_report_programme
 from ceremony.queries import ceremony as ceremony_queries
 from ceremony.queries import certificate as queries
@@ -38,9 +38,9 @@ def build_book(actor: Actor, parameters: dict[str, Any], progress: Progress) -> 
         raise Refused(_("Nothing of this edition has been published yet, so its book is empty."))
     progress(1, 4)
     serials = dict(
-        Certificate.objects.filter(award__in=[award.pk for award in awards], state="issued").values_list(
-            "award_id", "serial"
-        )
+        Certificate.objects.filter(
+            award__in=[award.pk for award in awards], state=CertificateState.ISSUED
+        ).values_list("award_id", "serial")
     )
     progress(2, 4)
     chapters = [
@@ -55,7 +55,7 @@ def build_book(actor: Actor, parameters: dict[str, Any], progress: Progress) -> 
         "by_round": _bars(
             Counter(str(award.decision.panel.round.region or _("National")) for award in awards)
         ),
-        "ceremonies": edition.ceremonies.filter(state="held").prefetch_related("rounds__region"),
+        "ceremonies": edition.ceremonies.filter(state=CeremonyState.HELD).prefetch_related("rounds__region"),
         "corrections": [award for award in awards if award.corrects],
     }
     content = pdf.render("print/ceremony/book.html", context, get_language() or "id")

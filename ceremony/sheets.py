@@ -11,7 +11,7 @@ from assessment.models import Decision
 from assessment.queries.doors import decisions_seen_by
 from ceremony import facts
 from ceremony.layout import paper
-from ceremony.models import Certificate
+from ceremony.models import Certificate, CertificateState
 from ceremony.phrasing import may_be_printed
 from ceremony.policies.certificate import may_see_certificates
 from ceremony.queries.certificate import certificates_seen_by
@@ -82,7 +82,11 @@ def _ready(actor: Actor, parameters: dict[str, Any]) -> tuple[Decision, list[Cer
     if decision is None:
         raise Refused(_("This decision is not open to you."))
     may_see_certificates(actor, decision).require()
-    valid = list(certificates_seen_by(actor).filter(decision=decision, state="issued").order_by("serial"))
+    valid = list(
+        certificates_seen_by(actor)
+        .filter(decision=decision, state=CertificateState.ISSUED)
+        .order_by("serial")
+    )
     missing = sum(certificate.run is None or certificate.run.state != RunState.DONE for certificate in valid)
     if missing or not valid:
         raise Refused(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessment.actions.locking import locked_panel
 from assessment.models import Decision, DecisionPlace, DecisionState, Panel, Placing, Snapshot
 from assessment.policies.ranking import may_prepare
 from assessment.queries.advice import changes_a_winner
@@ -64,32 +65,16 @@ def prepare(
     A place that the snapshot does not give needs its reason; a winner that is left out needs one in `omissions`
     {nomination's public id: reason}. Raises Refused otherwise, for an outdated snapshot, or while a decision exists.
     """
-    panel = (
-        Panel.objects.select_for_update(of=("self",))
-        .select_related("round__region", "category")
-        .get(pk=snapshot.panel_id)
-    )
+    panel = locked_panel(snapshot.panel)
     may_prepare(by, snapshot).require()
     _is_current(snapshot, panel)
     if not decree.strip():
         raise Refused(_("Give the number of the decree."))
-    if (
-        Decision.objects.filter(panel=panel, ranking=snapshot.ranking)
-        .exclude(state=DecisionState.WITHDRAWN)
-        .exists()
-    ):
-        raise Refused(
-            _("A decision on this ranking exists already. Withdraw it first, unless it is approved.")
-        )
+    _none_exists(snapshot, panel)
     omissions = {key: reason.strip() for key, reason in (omissions or {}).items() if reason.strip()}
     ranking = rules_of(panel.category).ranking(snapshot.ranking)
     _every_departure_has_a_reason(snapshot, ranking, places, omissions)
-    if changes_a_winner(snapshot) and not severity_note.strip():
-        raise Refused(
-            _(
-                "Without the severity of the assessors a winner would change. The minutes must say that the plenary saw it: write that down."
-            )
-        )
+    _severity_was_seen(snapshot, severity_note)
     decision = Decision.objects.create(
         panel=panel,
         ranking=snapshot.ranking,
@@ -101,16 +86,7 @@ def prepare(
         prepared_at=clock.now(),
         prepared_by_id=by.user_id,
     )
-    DecisionPlace.objects.bulk_create(
-        DecisionPlace(
-            decision=decision,
-            nomination=place.nomination,
-            rank=place.rank,
-            title=place.title.strip(),
-            departure_reason=place.reason.strip(),
-        )
-        for place in places
-    )
+    DecisionPlace.objects.bulk_create(_rows_of(decision, places))
     region = panel.round.region_code
     record(
         "decision.prepare",
@@ -157,6 +133,7 @@ def approve(decision: Decision, *, by: Actor) -> Decision:
     Raises Refused for the preparer, for a stranger, twice, while the auditor has not signed the snapshot off, when a
     newer one has been taken meanwhile, or when the facts are others by now. The caller's page asks for a fresh sign-in.
     """
+    locked_panel(decision.panel)  # nobody takes a snapshot or puts a conflict into one meanwhile
     decision = _locked(decision)
     DECISION["approve"].verdict(by, decision).require()
     _is_current(decision.snapshot, decision.panel)
@@ -200,6 +177,36 @@ def _is_current(snapshot: Snapshot, panel: Panel) -> None:
         raise Refused(_("A newer snapshot of this ranking exists. Decide on that one."))
     if changed := changes_since(snapshot):
         raise Refused(changed)
+
+
+def _none_exists(snapshot: Snapshot, panel: Panel) -> None:
+    made = Decision.objects.filter(panel=panel, ranking=snapshot.ranking)
+    if made.exclude(state=DecisionState.WITHDRAWN).exists():
+        raise Refused(
+            _("A decision on this ranking exists already. Withdraw it first, unless it is approved.")
+        )
+
+
+def _severity_was_seen(snapshot: Snapshot, note: str) -> None:
+    if changes_a_winner(snapshot) and not note.strip():
+        raise Refused(
+            _(
+                "Without the severity of the assessors a winner would change. The minutes must say that the plenary saw it: write that down."
+            )
+        )
+
+
+def _rows_of(decision: Decision, places: Sequence[Place]) -> list[DecisionPlace]:
+    return [
+        DecisionPlace(
+            decision=decision,
+            nomination=place.nomination,
+            rank=place.rank,
+            title=place.title.strip(),
+            departure_reason=place.reason.strip(),
+        )
+        for place in places
+    ]
 
 
 def _every_departure_has_a_reason(

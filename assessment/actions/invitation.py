@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from assessment.actions.booking import locked, region_of
+from assessment.actions.session import bump
 from assessment.interview.policies import may_answer
-from assessment.models import Delegate, Interview, InterviewState, Office, Session
+from assessment.models import Delegate, Interview, InterviewState, Office
 from assessment.queries.doors import rules_for
 from paritrana.audit.actions import record
 from paritrana.documents.intake import clean_name, receive
@@ -66,7 +66,7 @@ def confirm(
     if online is not None and interview.session.mode == "mixed":
         interview.online = online
     interview.save(update_fields=["confirmed_at", "confirmed_by", "online"])
-    _bump(interview)
+    bump(interview.session)
     record(
         "interview.confirm", interview, by=by, region=region_of(interview), changes={"office": [None, office]}
     )
@@ -90,7 +90,7 @@ def present(interview: Interview, upload: File, *, by: Actor) -> Interview:
         interview.presentation, interview.presentation_name = document, clean_name(upload.name or "")
         interview.presented_at, interview.presented_by_id = now, by.user_id
         interview.save(update_fields=["presentation", "presentation_name", "presented_at", "presented_by"])
-        _bump(interview)
+        bump(interview.session)
         record(
             "interview.present",
             interview,
@@ -112,7 +112,3 @@ def _planned(interview: Interview, by: Actor) -> Interview:
             % {"state": interview.get_state_display()}
         )
     return interview
-
-
-def _bump(interview: Interview) -> None:
-    Session.objects.filter(pk=interview.session_id).update(version=F("version") + 1)

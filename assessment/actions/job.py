@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from assessment.actions.locking import locked_panel
 from assessment.actions.notice import may_go_out
 from assessment.actions.snapshot import ready_to_rank
 from assessment.models import JobKind, JobState, Panel, RankingJob, Snapshot
@@ -33,11 +34,7 @@ def order_snapshot(
 
     Raises Refused at once for what the worker would refuse anyway, and while another snapshot of the panel is taken.
     """
-    panel = (
-        Panel.objects.select_for_update(of=("self",))
-        .select_related("round__region", "category__edition")
-        .get(pk=panel.pk)
-    )
+    panel = locked_panel(panel)
     may_rank(by, panel).require()
     ready_to_rank(panel, rules_of(panel.category), ranking, is_rehearsal=rehearsal)
     if RankingJob.objects.filter(panel=panel, kind=JobKind.TAKE, state__in=UNDER_WAY).exists():
@@ -78,7 +75,7 @@ def order_invitations(snapshot: Snapshot, *, by: Actor) -> RankingJob:
 
 
 def _about(kind: JobKind, snapshot: Snapshot, by: Actor, seed: int | None = None) -> RankingJob:
-    Panel.objects.select_for_update(of=("self",)).get(pk=snapshot.panel_id)
+    locked_panel(snapshot.panel)
     running = RankingJob.objects.filter(snapshot=snapshot, kind=kind, state__in=UNDER_WAY).first()
     return running or _order(kind, snapshot.panel, snapshot.ranking, by, snapshot=snapshot, seed=seed)
 

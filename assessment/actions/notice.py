@@ -7,8 +7,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessment.actions.locking import locked_panel
 from assessment.counting import Tell, quiet
-from assessment.models import Outcome, OutcomeNotice, Panel, Placing, Snapshot
+from assessment.models import Outcome, OutcomeNotice, Placing, Snapshot
 from assessment.policies.ranking import may_invite
 from assessment.queries.phrasing import is_draft
 from assessment.queries.pool import SHORTLIST, newest
@@ -33,11 +34,7 @@ def invite(snapshot: Snapshot, *, by: Actor, progress: Tell = quiet) -> list[Out
     to decide a place, and for a stranger. Nominations told before (by an older shortlist, with the same outcome) are
     not told again; withdrawn ones are told nothing. One transaction: broken off, nobody has been told anything.
     """
-    panel = (
-        Panel.objects.select_for_update(of=("self",))
-        .select_related("round__region")
-        .get(pk=snapshot.panel_id)
-    )
+    panel = locked_panel(snapshot.panel)
     may_invite(by, snapshot).require()
     may_go_out(snapshot).require()
     now = clock.now()

@@ -1,16 +1,18 @@
 """Rooms and sessions of a panel, and the proposed times for all who are invited."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessment.actions.booking import Taken
+from assessment.actions.locking import locked_panel
 from assessment.actions.schedule import place
 from assessment.interview.policies import may_plan
 from assessment.interview.proposal import Nominee, best_order
-from assessment.models import Conflict, Interview, Panel, Room, Seat, Session
+from assessment.models import Conflict, Interview, InterviewState, Panel, Room, Seat, Session, SessionState
 from assessment.models.sheet import SheetStage
 from assessment.queries.pool import candidates
 from assessment.queries.schedule import free_slots
@@ -20,8 +22,6 @@ from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import Refused
 from paritrana.notifications.actions import tell
 from paritrana.programme.reading import rules_of
-
-HOURS_EAST = {"Asia/Jakarta": 0, "Asia/Pontianak": 0, "Asia/Makassar": 1, "Asia/Jayapura": 2}
 
 
 @transaction.atomic
@@ -86,14 +86,16 @@ def propose(panel: Panel, *, by: Actor) -> int:
     are passed over; nominees for whom no slot is left stay unplaced. Raises Refused without a session.
     """
     may_plan(by, panel).require()
-    Panel.objects.select_for_update(of=("self",)).get(pk=panel.pk)
+    locked_panel(panel)
     rules = rules_of(panel.category).interview
-    sessions = list(Session.objects.filter(panel=panel).exclude(state="minuted").select_related("room"))
+    sessions = list(
+        Session.objects.filter(panel=panel).exclude(state=SessionState.MINUTED).select_related("room")
+    )
     if not sessions:
         raise Refused(_("Plan a session first: day, hours and room."))
     placed = set(
         Interview.objects.filter(session__panel=panel)
-        .exclude(state="cancelled")
+        .exclude(state=InterviewState.CANCELLED)
         .values_list("nomination_id", flat=True)
     )
     waiting = {
@@ -106,11 +108,12 @@ def propose(panel: Panel, *, by: Actor) -> int:
         "seat_id", "nomination_id"
     ):
         away[nomination].add(seat)
+    now = clock.now()
     order = best_order(
-        Nominee(pk, frozenset(away[pk]), HOURS_EAST.get(nomination.timezone, 0))
+        Nominee(pk, frozenset(away[pk]), _hours_east(nomination.timezone, now))
         for pk, nomination in waiting.items()
     )
-    now, done = clock.now(), 0
+    done = 0
     slots = [
         (session, start)
         for session in sessions
@@ -136,3 +139,9 @@ def propose(panel: Panel, *, by: Actor) -> int:
             params={"panel": str(panel)},
         )
     return done
+
+
+def _hours_east(zone: str, now: datetime) -> int:
+    """How many hours the clocks there are ahead of Jakarta's."""
+    here, there = (now.astimezone(one).utcoffset() for one in (clock.JAKARTA, ZoneInfo(zone)))
+    return round(((there or timedelta()) - (here or timedelta())) / timedelta(hours=1))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.actions.booking import book, fits, leave, locked, moment_of, panel_of, region_of
 from assessment.interview.policies import may_plan, not_minuted
 from assessment.interview.workflow import INTERVIEW
-from assessment.models import Booking, Interview, Session
+from assessment.models import Booking, Interview, InterviewState, Session
 from nominations.models import State
 from nominations.queries.people import own_people
 from paritrana.audit.actions import record
@@ -109,7 +109,7 @@ def place(session: Session, nomination: Any, starts_at: datetime, minutes: int, 
             % {"name": nomination.name, "state": nomination.get_state_display()}
         )
     fits(session, starts_at, minutes)
-    if Interview.objects.filter(nomination=nomination).exclude(state="cancelled").exists():
+    if Interview.objects.filter(nomination=nomination).exclude(state=InterviewState.CANCELLED).exists():
         raise Refused(_("%(name)s has an interview already. Move that one.") % {"name": nomination.name})
     interview = Interview.objects.create(
         session=session,

@@ -99,6 +99,7 @@ def keeping(interview: Interview, by: Actor) -> Session:
 
 
 def bump(session: Session) -> None:
+    """Counts a change that somebody in the room can see."""
     Session.objects.filter(pk=session.pk).update(version=F("version") + 1)
 
 

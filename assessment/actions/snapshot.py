@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from assessment import scoring
 from assessment.actions.conflict import find_in_pool
+from assessment.actions.locking import locked_panel
 from assessment.counting import Bundle, Digest, Tell, placings_of, quiet
 from assessment.models import Panel, Placing, SignOff, Snapshot, SnapshotInput
 from assessment.models.sheet import SheetStage
@@ -45,11 +46,7 @@ def take(
     on a metric, or with the faults of the pack. Costs a fixed number of queries per CHUNK of nominations, and memory
     that does not grow with the number of sheets.
     """
-    panel = (
-        Panel.objects.select_for_update(of=("self",))
-        .select_related("round__region", "round__edition", "category__edition")
-        .get(pk=panel.pk)
-    )
+    panel = locked_panel(panel)
     may_rank(by, panel).require()
     rules = rules_of(panel.category)
     weighed = ready_to_rank(panel, rules, ranking, is_rehearsal=rehearsal is not None)

@@ -98,13 +98,13 @@ def may_enter(actor: Actor, session: Session) -> Verdict:
     return no(_("The room is for the panel, the secretariat of this round and its auditor."))
 
 
-def own_seat(actor: Actor, session: Session) -> Seat | None:
-    """The actor's seat on the panel of the session, while it lasts."""
+def own_seat(actor: Actor, session: Session, *, scoring: bool = False) -> Seat | None:
+    """The actor's seat on the panel of the session, while it lasts; `scoring`: the one that scores."""
     return next(
         (
             seat
             for seat in session.panel.seats.all()
-            if seat.user_id == actor.user_id and seat.ended_at is None
+            if seat.user_id == actor.user_id and seat.ended_at is None and (seat.is_assessor or not scoring)
         ),
         None,
     )

@@ -7,7 +7,16 @@ from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum, Va
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from assessment.models import Conflict, Interview, ScoreChange, ScoreSheet, Seat, Session, SheetState
+from assessment.models import (
+    Conflict,
+    Interview,
+    InterviewState,
+    ScoreChange,
+    ScoreSheet,
+    Seat,
+    Session,
+    SheetState,
+)
 from assessment.models.sheet import SheetStage
 from assessment.queries.interview_doors import whole
 from paritrana.programme.rulebook import CategoryRules, Criterion
@@ -109,12 +118,12 @@ class Board:
     @property
     def is_busy(self) -> bool:
         """A turn is under way; no other can be called."""
-        return any(one.state in ("running", "revealed") for one in self.interviews)
+        return any(one.state in (InterviewState.RUNNING, InterviewState.REVEALED) for one in self.interviews)
 
     @property
     def following(self) -> Interview | None:
         """The next one to be called."""
-        return next((one for one in self.interviews if one.state == "planned"), None)
+        return next((one for one in self.interviews if one.state == InterviewState.PLANNED), None)
 
     @property
     def parts(self) -> list["Part"]:
@@ -133,7 +142,7 @@ def board_of(session: Session, rules: CategoryRules, *, chosen: str = "", seat: 
     """
     interviews = list(
         whole(Interview.objects.filter(session=session))
-        .exclude(state="cancelled")
+        .exclude(state=InterviewState.CANCELLED)
         .order_by("starts_at", "id")
     )
     in_hand = next((one for one in interviews if chosen and one.public_id == chosen), None) or next(

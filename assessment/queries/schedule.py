@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from assessment.models import Conflict, Interview, Panel, Session
+from assessment.models import Conflict, Interview, InterviewState, Panel, Session, SessionState
 from assessment.models.interview import OFF
 from assessment.models.sheet import SheetStage
 from assessment.queries.interview_doors import whole
@@ -72,7 +72,7 @@ def schedule_of(panel: Panel, rules: CategoryRules, now: datetime) -> Schedule:
         Sitting(session, in_zone(session.opens_at, zone).date(), _slots(session, found, away, rules, now))
         for session in sessions
     ]
-    placed = {interview.nomination_id for interview in found if interview.state != "cancelled"}
+    placed = {interview.nomination_id for interview in found if interview.state != InterviewState.CANCELLED}
     invited = candidates(panel, SheetStage.INTERVIEW)
     return Schedule(
         sittings,
@@ -94,7 +94,7 @@ def _slots(
         if one.session_id == session.pk and one.state not in OFF
     ]
     slots += [Slot(begin, end, is_break=True) for begin, end in session.pauses()]
-    if session.state != "minuted":
+    if session.state != SessionState.MINUTED:
         slots += [
             Slot(start, None)
             for start in free_slots(session, rules.interview.minutes, rules.interview.gap)

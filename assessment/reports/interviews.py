@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.interview.policies import may_watch, presiding_seat
 from assessment.models import Conflict, Interview, Session
-from assessment.models.interview import HELD
+from assessment.models.interview import HELD, OFF
 from assessment.queries.doors import rules_for
 from assessment.queries.interview_doors import sessions_seen_by, whole
 from assessment.queries.room import board_of
@@ -25,7 +25,7 @@ def build_day_sheet(actor: Actor, parameters: dict[str, Any], progress: Progress
     progress(0, 1)
     turns = list(
         whole(Interview.objects.filter(session=session))
-        .exclude(state__in=["cancelled", "postponed"])
+        .exclude(state__in=OFF)
         .prefetch_related("delegates")
         .order_by("starts_at", "id")
     )

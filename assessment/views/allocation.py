@@ -20,6 +20,7 @@ from assessment.queries.composition import composition_of
 from assessment.queries.doors import panels_seen_by, rules_for
 from paritrana.lib.identifiers import new_public_id
 from paritrana.lib.verdict import Refused
+from paritrana.web import numbers
 from paritrana.web.gate import gate
 
 
@@ -49,9 +50,9 @@ def allocation(request: HttpRequest, panel: Panel) -> HttpResponse:
             actions.move(
                 proposal,
                 nomination=nomination,
-                seat=_number(seat),
-                to=_number(request.POST.get("to", "")),
-                version=_number(request.POST.get("version", "")),
+                seat=numbers.whole(seat),
+                to=numbers.whole(request.POST.get("to", "")),
+                version=numbers.whole(request.POST.get("version", "")),
                 by=request.actor,
             )
             return redirect("assessment:allocation", panel.public_id)
@@ -88,7 +89,3 @@ def allocation(request: HttpRequest, panel: Panel) -> HttpResponse:
         context["sheets"] = len(pairs)
     bad = refused or failed.lacks or form.errors
     return render(request, "assessment/allocation.html", context, status=409 if bad else 200)
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0

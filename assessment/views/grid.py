@@ -16,6 +16,7 @@ from assessment.queries.queue import stage_in_hand
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused, first_no
 from paritrana.programme.calendar import is_open
+from paritrana.web import numbers
 from paritrana.web.gate import gate
 
 
@@ -31,10 +32,10 @@ def grid(request: HttpRequest, seat: Seat, criterion: str) -> HttpResponse:
             raise Http404
         fields = (f"score-{criterion}", f"note-{criterion}")
         typed = {field: request.POST[field] for field in fields if field in request.POST}
-        version = request.POST.get("version", "")
+        version = numbers.whole(request.POST.get("version", ""))
         try:
             may_score(request.actor, sheet).require()
-            sheets.save(sheet, typed, version=int(version) if version.isdecimal() else 0, by=request.actor)
+            sheets.save(sheet, typed, version=version, by=request.actor)
         except Refused as refusal:
             stored = refusal.stored if isinstance(refusal, Stale) else {}
             refused = {

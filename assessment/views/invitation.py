@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessment.actions import invitation as actions
 from assessment.interview.forms import DelegationForm
 from assessment.interview.policies import may_answer
-from assessment.models import Delegate, Interview, Office
+from assessment.models import Delegate, Interview, InterviewState, Office
 from assessment.queries.doors import rules_for
 from assessment.queries.interview_doors import invitations_seen_by
 from assessment.views.schedule import ics
@@ -77,8 +77,8 @@ def _page(
         "form": form,
         "delegates": delegates,
         "confirm_by": confirm_by,
-        "can_confirm": now < confirm_by and interview.state == "planned",
-        "can_present": now < interview.starts_at and interview.state == "planned",
+        "can_confirm": now < confirm_by and interview.state == InterviewState.PLANNED,
+        "can_present": now < interview.starts_at and interview.state == InterviewState.PLANNED,
         "refused": refused,
         "zone": interview.nomination.timezone,
         "room_zone": interview.session.panel.round.timezone,

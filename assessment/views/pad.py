@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from assessment.actions import discussion
 from assessment.actions import sheet as sheets
 from assessment.actions.cells import PARTS
-from assessment.interview.policies import may_watch
-from assessment.models import ScoreSheet, Seat, Session, SheetState
+from assessment.interview.policies import may_watch, own_seat
+from assessment.models import InterviewState, ScoreSheet, Seat, Session, SheetState
 from assessment.models.sheet import SheetStage
 from assessment.policies.sheet import may_open
 from assessment.queries.doors import rules_for, sheets_seen_by
@@ -23,24 +23,13 @@ from paritrana.lib import clock
 from paritrana.lib.permissions import Actor
 from paritrana.lib.verdict import YES, Refused, Verdict, no
 from paritrana.programme.rulebook import CategoryRules
+from paritrana.web import numbers
 from paritrana.web.gate import gate
-
-
-def seat_in(session: Session, user_id: int | None) -> Seat | None:
-    """That person's scoring seat on the panel of the session."""
-    return next(
-        (
-            seat
-            for seat in session.panel.seats.all()
-            if seat.user_id == user_id and seat.ended_at is None and seat.is_assessor
-        ),
-        None,
-    )
 
 
 def may_score_here(actor: Actor, session: Session) -> Verdict:
     """Who has a scoring seat on the panel has a pad."""
-    if seat_in(session, actor.user_id):
+    if own_seat(actor, session, scoring=True):
         return YES
     return no(_("Only the assessors of this panel have a pad. The room's page shows who is complete."))
 
@@ -48,7 +37,7 @@ def may_score_here(actor: Actor, session: Session) -> Verdict:
 @gate(sessions_seen_by, may_score_here, methods=("GET", "POST"))
 def pad(request: HttpRequest, session: Session) -> HttpResponse:
     """The pad. POST saves all of it, declares it complete, or abstains; for whoever works without script too."""
-    seat: Seat = seat_in(session, request.actor.user_id)  # type: ignore[assignment]  # the policy has found it
+    seat: Seat = own_seat(request.actor, session, scoring=True)  # type: ignore[assignment]  # the policy has found it
     sheet = _sheet(request, session, seat)
     if request.method == "GET":
         return _page(request, session, seat, sheet)
@@ -62,7 +51,7 @@ def pad(request: HttpRequest, session: Session) -> HttpResponse:
         if (field := f"{part}-{code}") in request.POST
     }
     act, ground = request.POST.get("act", ""), request.POST.get("ground", "")
-    version = _number(request.POST.get("version", ""))
+    version = numbers.whole(request.POST.get("version", ""))
     if sheet is None or request.POST.get("sheet") != sheet.public_id:
         sentence = _(
             "Meanwhile the panel has gone on to another turn. Nothing was written into its sheet; this is the present one."
@@ -88,7 +77,7 @@ def pad(request: HttpRequest, session: Session) -> HttpResponse:
 @gate(sessions_seen_by, may_score_here, methods=("POST",))
 def change(request: HttpRequest, session: Session) -> HttpResponse:
     """Another score in the discussion, with a reason."""
-    seat: Seat = seat_in(session, request.actor.user_id)  # type: ignore[assignment]  # the policy has found it
+    seat: Seat = own_seat(request.actor, session, scoring=True)  # type: ignore[assignment]  # the policy has found it
     sheet = _sheet(request, session, seat)
     if sheet is None:
         raise Http404
@@ -118,7 +107,10 @@ def _sheet(request: HttpRequest, session: Session, seat: Seat) -> ScoreSheet | N
 
 def _is_in_hand(session: Session) -> bool:
     """A turn is under way; one that has ended calls back whoever stepped out of it."""
-    return session.current is not None and session.current.state in ("running", "revealed")
+    return session.current is not None and session.current.state in (
+        InterviewState.RUNNING,
+        InterviewState.REVEALED,
+    )
 
 
 def _page(
@@ -138,7 +130,7 @@ def _page(
     now = clock.now()
     rows = rows_of(sheet, rules, typed=typed) if sheet else []
     opens = bool(sheet) and bool(may_open(request.actor, sheet))
-    is_open = opens and sheet.state != SheetState.SIGNED and session.current.state == "running"
+    is_open = opens and sheet.state != SheetState.SIGNED and session.current.state == InterviewState.RUNNING
     is_kept = is_open and strayed is None  # what was typed stands in its fields still
     context = {
         "session": session,
@@ -174,7 +166,3 @@ def _in_words(rules: CategoryRules, typed: dict[str, str], abstention: str) -> l
         if value.strip() and (part := field.partition("-")[0]) and (code := field.partition("-")[2]) in names
     ]
     return [*found, (_("Ground for not scoring"), abstention)] if abstention.strip() else found
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0

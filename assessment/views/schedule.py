@@ -24,6 +24,7 @@ from assessment.reports.interviews import DAY_SHEET
 from paritrana.documents.actions import order
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused
+from paritrana.web import numbers
 from paritrana.web.gate import gate
 
 TAKES_OFF = ("postpone", "cancel")
@@ -99,7 +100,7 @@ def move(request: HttpRequest, interview: Interview) -> HttpResponse:
             session=session,
             starts_at=starts_at,
             reason=request.POST.get("reason", ""),
-            version=_number(request.POST.get("version", "")),
+            version=numbers.whole(request.POST.get("version", "")),
             by=request.actor,
         )
     except Refused as refusal:
@@ -172,10 +173,6 @@ def _slot(request: HttpRequest, panel: Panel) -> tuple[Session, datetime]:
     if session is None or starts_at is None or starts_at.tzinfo is None:
         raise Refused(_("Choose a time from the list."))
     return session, starts_at
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
 
 
 def _back(request: HttpRequest, panel: Panel, sentence: Any) -> HttpResponse:

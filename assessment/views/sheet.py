@@ -26,7 +26,7 @@ from paritrana.documents.actions import order
 from paritrana.lib import clock
 from paritrana.lib.verdict import Refused, Verdict, first_no
 from paritrana.programme.calendar import is_open
-from paritrana.web import moments
+from paritrana.web import moments, numbers
 from paritrana.web.gate import gate
 
 
@@ -255,5 +255,4 @@ def _evidence(sheet: ScoreSheet, public_id: str) -> Evidence:
 
 
 def _version(request: HttpRequest) -> int:
-    version = request.POST.get("version", "")
-    return int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
+    return numbers.whole(request.POST.get("version", ""))

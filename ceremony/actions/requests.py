@@ -13,6 +13,7 @@ from ceremony.actions.issuing import end, issue, locked
 from ceremony.models import (
     SUBJECTS,
     Award,
+    CeremonyState,
     Certificate,
     CertificateKind,
     CertificateRequest,
@@ -138,7 +139,7 @@ def _corrected(award: Award, request: CertificateRequest, title: str, *, by: Act
         corrects=award,
         correction=request.reason,
     )
-    Handover.objects.filter(award=award, ceremony__state="planned").update(award=made)
+    Handover.objects.filter(award=award, ceremony__state=CeremonyState.PLANNED).update(award=made)
     record(
         "award.correct",
         made,

@@ -23,6 +23,11 @@ def count(number: int, language: str) -> str:
     return MINUS + digits if number < 0 else digits
 
 
+def whole(typed: str) -> int:
+    """A whole number as a form sends it, nine digits at most; 0 for anything else."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+
+
 def points(figure: Figure, language: str, places: int | None = None) -> str:
     """A decimal as it stands, or with that many places rounded half up: "74.7555" is 74,7555 (id)."""
     text = str(figure) if places is None else rounded(_exact(figure), places)
