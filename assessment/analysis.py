@@ -20,7 +20,7 @@ MOST = 2000
 """Nominations that are analysed; beyond that, the first so many of the order, and the outcome says so."""
 GENERATOR = "numpy PCG64"
 DIGITS = 9
-"""Decimals of a point to which a least-squares figure counts: beyond them it is noise."""
+"""Decimals of a point that count beside a least-squares figure: beyond them it is noise."""
 
 
 def analyse(snapshot: Snapshot, *, seed: int, tell: Tell = quiet) -> dict[str, Any]:
@@ -132,8 +132,8 @@ def _severity(
 ) -> dict[str, Any]:
     """The order when each stage's mean is replaced by the one with severity taken out, and whether a winner would change.
 
-    A decision waits for what this says, so totals, weights and order are exact; the least squares alone are not, and
-    count to DIGITS decimals.
+    A decision waits for what this says, so totals, weights and order are exact fractions; what comes in from the least
+    squares is not, so the order counts DIGITS decimals.
     """
     shift = {bundle.entry["id"]: Fraction(0) for bundle in bundles}
     weight: dict[str, Fraction] = {}
@@ -150,7 +150,7 @@ def _severity(
             adjusted - np.nanmean(np.where(np.isnan(table).all(axis=1)[:, None], 0, table), axis=1)
         )
         for bundle, step in zip(bundles, change, strict=True):
-            shift[bundle.entry["id"]] += weight[stage] * Fraction(f"{step:.{DIGITS}f}")
+            shift[bundle.entry["id"]] += weight[stage] * Fraction(float(step))
     weights = {aspect["code"]: Fraction(aspect["weight"]) / 100 for aspect in frame["rules"]["aspects"]}
     totals = {
         placing["nomination__public_id"]: sum(
@@ -159,7 +159,9 @@ def _severity(
         for placing in placings
     }
     before = [placing["nomination__public_id"] for placing in placings]
-    after = sorted(before, key=lambda key: -(totals[key] + shift[key]))  # equals stay as they were
+    after = sorted(
+        before, key=lambda key: -round(totals[key] + shift[key], DIGITS)
+    )  # equals stay as they were
     moved = [key for place, key in enumerate(after) if before[place] != key]
     entries = {bundle.entry["id"]: bundle.entry for bundle in bundles}
     honoured = _honoured(

@@ -133,7 +133,7 @@ def approve(decision: Decision, *, by: Actor) -> Decision:
     Raises Refused for the preparer, for a stranger, twice, while the auditor has not signed the snapshot off, when a
     newer one has been taken meanwhile, or when the facts are others by now. The caller's page asks for a fresh sign-in.
     """
-    locked_panel(decision.panel)  # nobody takes a snapshot or puts a conflict into one meanwhile
+    locked_panel(decision.panel)  # nobody takes a snapshot meanwhile
     decision = _locked(decision)
     DECISION["approve"].verdict(by, decision).require()
     _is_current(decision.snapshot, decision.panel)
