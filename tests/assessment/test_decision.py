@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from assessment.actions import decision as decisions
 from assessment.models import Decision, DecisionState
@@ -183,8 +184,12 @@ def test_the_preparer_cannot_approve_even_as_decider(panel):
         )
 
 
-def test_an_ended_decision_never_changes(panel):
-    decision = decisions.approve(prepared_decision(panel), by=somebody("decider", panel))
+def test_an_approval_holds_its_panel_and_an_ended_decision_never_changes(panel):
+    prepared, by = prepared_decision(panel), somebody("decider", panel)
+    with CaptureQueriesContext(connection) as asked:
+        decision = decisions.approve(prepared, by=by)
+    held = next(query["sql"] for query in asked if "FOR UPDATE" in query["sql"])
+    assert held.endswith('FOR UPDATE OF "assessment_panel"')  # before its own row, as every snapshot does
     for command in (
         "UPDATE assessment_decision SET decree = 'lain'",
         "UPDATE assessment_decision SET state = 'prepared', approved_at = NULL, approved_by_id = NULL",
