@@ -2,19 +2,19 @@
 //
 // Each change is posted as field=value with `version` and `field`. The answer is JSON: {version, saved_at} with
 // 200, {version, message} with 409 (somebody else saved in between) or {message} with 400 (not acceptable).
-// What could not be sent is kept in this browser under the form's address (and data-keeper, whose it is), with the
-// version it was typed over, and sent again when the line is back or the page is opened anew. Sign-out clears it.
+// What could not be sent is kept in this browser under the person and the form's address (store.js), with the version
+// it was typed over, and sent again when the line is back or the page is opened anew.
 // The words stand in [data-autosave-words]; the form still has its button for a browser without script.
 
-const PAUSE = 700;
+import { forget, keep, placeOf, rowsOf } from "./store.js";
+import { PAUSE, isSaved, post, putBack, speak, valuesOf } from "./saving.js";
 
 class Autosave {
   constructor(form) {
     this.form = form;
     this.url = form.dataset.autosave;
-    this.place = document.querySelector("[data-autosave-words]");
-    this.key = `autosave:${form.dataset.keeper ?? ""}:${this.url}`;
-    this.waiting = new Map(JSON.parse(localStorage.getItem(this.key) ?? "[]"));
+    this.place = placeOf(this.url);
+    this.waiting = new Map(rowsOf(this.place).filter(([, typed]) => Array.isArray(typed?.values)));
     this.held = new Set(); // fields whose two values wait for a choice
     this.timer = 0;
     this.sending = false;
@@ -32,17 +32,13 @@ class Autosave {
   }
 
   note(field, pause) {
-    if (!field.name || field.type === "file" || field.type === "hidden" || field.dataset.unsaved !== undefined) return;
+    if (!isSaved(field)) return;
     this.held.delete(field.name);
-    this.waiting.set(field.name, { values: this.value(field.name), version: this.form.dataset.version ?? "" });
+    this.waiting.set(field.name, { values: valuesOf(this.form, field.name), version: this.form.dataset.version ?? "" });
     this.keep();
-    this.speak("saving");
+    speak("saving");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), pause);
-  }
-
-  value(name) {
-    return new FormData(this.form).getAll(name).filter((value) => typeof value === "string");
   }
 
   next() {
@@ -56,19 +52,7 @@ class Autosave {
     if (this.sending || !entry) return;
     this.sending = true;
     const [name, typed] = entry;
-    const body = new FormData();
-    body.set("field", name);
-    body.set("version", typed.version);
-    for (const value of typed.values) body.append(name, value);
-    const token = this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-    let answer = null;
-    try {
-      answer = await fetch(this.url, {
-        method: "POST", body, headers: { "X-CSRFToken": token, Accept: "application/json" }, keepalive: true, redirect: "manual",
-      });
-    } catch {
-      answer = null;
-    }
+    const answer = await post(this.form, this.url, { name, ...typed });
     await this.heard(name, typed, answer);
   }
 
@@ -80,7 +64,7 @@ class Autosave {
       if (answer?.status === 404) return this.gone();
       // Sent to the sign-in page, or signed in anew elsewhere: both need this page opened again.
       const signedOut = answer && (answer.type === "opaqueredirect" || answer.status === 403);
-      this.speak(signedOut ? "out" : "waiting", String(this.waiting.size));
+      speak(signedOut ? "out" : "waiting", String(this.waiting.size));
       if (!signedOut) this.timer = setTimeout(() => this.send(), 10000);
       return;
     }
@@ -99,9 +83,9 @@ class Autosave {
     const detail = { name, status: answer.status, typed: typed.values[0] ?? "", waiting: [...this.waiting.keys()], ...data };
     this.form.dispatchEvent(new CustomEvent("autosave", { bubbles: true, detail }));
     if (this.next()) await this.send();
-    else if (answer.status === 409) this.speak("clash", data.message);
-    else if (!answer.ok) this.speak("refused", data.message ?? "");
-    else this.speak("saved", data.saved_at ?? "");
+    else if (answer.status === 409) speak("clash", data.message);
+    else if (!answer.ok) speak("refused", data.message ?? "");
+    else speak("saved", data.saved_at ?? "");
   }
 
   // What waits is sent before the form is; with the line cut the page stays, or all of it would be lost.
@@ -119,46 +103,25 @@ class Autosave {
   // The noun is no longer this person's to see, so neither is what they typed about it.
   gone() {
     this.forget();
-    this.speak("gone");
+    speak("gone");
   }
 
   // What an earlier visit could not send is put back into the fields and sent over the version it was typed on.
   restore() {
-    for (const [name, typed] of this.waiting) {
-      if (Array.isArray(typed)) this.waiting.set(name, { values: typed, version: this.form.dataset.version ?? "" });
-      const values = this.waiting.get(name).values;
-      for (const field of this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-        if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
-        else if (values.length) field.value = values[0];
-      }
-    }
+    for (const [name, typed] of this.waiting) putBack(this.form, name, typed.values);
     // The page's other scripts listen first.
     setTimeout(() => this.send());
   }
 
   keep() {
-    try {
-      if (this.waiting.size) localStorage.setItem(this.key, JSON.stringify([...this.waiting]));
-      else localStorage.removeItem(this.key);
-    } catch {
-      // A browser that keeps nothing still saves over the line.
-    }
+    if (this.waiting.size) keep(this.place, [...this.waiting]);
+    else forget(this.place);
   }
 
   forget() {
     clearTimeout(this.timer);
     this.waiting.clear();
     this.keep();
-  }
-
-  speak(state, filling = "") {
-    if (!this.place) return;
-    const pattern = this.place.dataset[state] ?? "{n}";
-    const shown = { refused: "clash", out: "waiting", gone: "clash" };
-    this.place.dataset.state = shown[state] ?? state;
-    this.place.querySelector("[data-words]").textContent = state === "clash" && filling ? filling : pattern.replace("{n}", filling);
-    const again = this.place.querySelector("[data-again]");
-    if (again) again.hidden = state !== "out";
   }
 }
 

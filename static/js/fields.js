@@ -5,24 +5,24 @@
 // Each change is posted as field=value with `version` and `field`. The answer is JSON: {version, saved_at} with
 // 200, {version, message} with 409 (somebody else saved in between) or {message} with 400 (not acceptable).
 // Each field goes on from the version in which this page has seen it.
-// What could not be saved is kept in this browser, under the person and the form's address, until it is: through a
-// cut line, an ended session, a reload. The words stand in [data-autosave-words]; the form still has its button for
+// What could not be saved is kept in this browser (store.js) until it is: through a cut line, an ended session, a
+// reload. The words stand in [data-autosave-words]; the form still has its button for
 // a browser without script. Event `autosave` tells each answer; event `settle` {name, version} ends a clash.
 
-const PAUSE = 700;
+import { forget, keep, placeOf, rowsOf } from "./store.js";
+import { PAUSE, isSaved, post, putBack, speak, valuesOf } from "./saving.js";
+
 const AGAIN = 10000;
-const person = document.body.dataset.person ?? "";
 const forms = [];
 const unsent = () => forms.reduce((sum, form) => sum + form.waiting.size, 0); // of the whole page: it speaks in one place
 
-class Autosave {
+class FieldByField {
   constructor(form) {
     this.form = form;
     this.url = form.dataset.autosave;
     this.opened = form.dataset.version ?? "";
     this.seen = new Map(); // field: the version in which this page knows it
-    this.place = document.querySelector("[data-autosave-words]");
-    this.key = `autosave:${person}:${this.url}`;
+    this.place = placeOf(this.url);
     this.waiting = new Map(this.kept()); // field: its values, until they are saved
     this.resting = new Set(); // fields that were refused or clash, until they change
     this.timer = 0;
@@ -39,17 +39,13 @@ class Autosave {
   }
 
   note(field, pause) {
-    if (!field.name || field.type === "file" || field.type === "hidden" || field.dataset.unsaved !== undefined) return;
-    this.waiting.set(field.name, this.value(field.name));
+    if (!isSaved(field)) return;
+    this.waiting.set(field.name, valuesOf(this.form, field.name));
     this.resting.delete(field.name);
     this.keep();
-    this.speak("saving");
+    speak("saving");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), pause);
-  }
-
-  value(name) {
-    return new FormData(this.form).getAll(name).filter((value) => typeof value === "string");
   }
 
   version(name) {
@@ -66,30 +62,18 @@ class Autosave {
     if (this.sending || !first) return;
     this.sending = true;
     const [name, values] = first;
-    const body = new FormData();
-    body.set("field", name);
-    body.set("version", this.version(name));
-    for (const value of values) body.append(name, value);
-    const token = this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-    let answer = null;
-    try {
-      answer = await fetch(this.url, {
-        method: "POST", body, headers: { "X-CSRFToken": token, Accept: "application/json" }, keepalive: true, redirect: "manual",
-      });
-    } catch {
-      answer = null;
-    }
+    const answer = await post(this.form, this.url, { name, version: this.version(name), values });
     this.sending = false;
     await this.heard(name, values, answer);
   }
 
   async heard(name, values, answer) {
     // Sent on to the sign-in, or no longer allowed: trying again and again is of no use, the text is kept.
-    if (answer?.type === "opaqueredirect") return this.speak("out", String(unsent()));
+    if (answer?.type === "opaqueredirect") return speak("out", String(unsent()));
     const data = answer?.headers.get("content-type")?.includes("json") ? await answer.json().catch(() => ({})) : null;
-    if (answer && !data && answer.status < 500) return this.speak("gone", String(unsent()));
+    if (answer && !data && answer.status < 500) return speak("gone", String(unsent()));
     if (!answer || !data || answer.status >= 500) {
-      this.speak("waiting", String(unsent()));
+      speak("waiting", String(unsent()));
       this.timer = setTimeout(() => this.send(), AGAIN);
       return;
     }
@@ -103,12 +87,12 @@ class Autosave {
     if (!answer.ok && unchanged) this.resting.add(name);
     this.keep();
     this.form.dispatchEvent(new CustomEvent("autosave", { bubbles: true, detail: { name, status: answer.status, ...data } }));
-    if (answer.status === 409) this.speak("clash", data.message);
-    else if (!answer.ok) this.speak("refused", data.message ?? "");
+    if (answer.status === 409) speak("clash", data.message);
+    else if (!answer.ok) speak("refused", data.message ?? "");
     if (this.next()) return void this.send();
     if (this.resting.size) return;
-    if (unsent()) this.speak("waiting", String(unsent()));
-    else this.speak("saved", data.saved_at ?? "");
+    if (unsent()) speak("waiting", String(unsent()));
+    else speak("saved", data.saved_at ?? "");
   }
 
   // The person has chosen between the stored version and their own; the latter is sent from the newest version on.
@@ -118,41 +102,28 @@ class Autosave {
     if (keep === "stored") {
       this.waiting.delete(name);
       this.keep();
-      if (!this.waiting.size) this.speak("saved");
+      if (!this.waiting.size) speak("saved");
     }
     this.send();
   }
 
   // What an earlier visit could not send is put back into the fields and sent.
   restore() {
-    for (const [name, values] of this.waiting) {
-      for (const field of this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-        if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
-        else if (values.length) field.value = values[0];
-      }
-    }
+    for (const [name, values] of this.waiting) putBack(this.form, name, values);
     this.send();
   }
 
   // [[field, values, version it was typed over], …]
   kept() {
-    try {
-      const rows = JSON.parse(localStorage.getItem(this.key) ?? "[]");
-      for (const [name, , version] of rows) if (version !== undefined) this.seen.set(name, version);
-      return rows.map(([name, values]) => [name, values]);
-    } catch {
-      return [];
-    }
+    const rows = rowsOf(this.place).filter(([, values]) => Array.isArray(values));
+    for (const [name, , version] of rows) if (version !== undefined) this.seen.set(name, version);
+    return rows.map(([name, values]) => [name, values]);
   }
 
   keep() {
-    try {
-      const rows = [...this.waiting].map(([name, values]) => [name, values, this.version(name)]);
-      if (rows.length) localStorage.setItem(this.key, JSON.stringify(rows));
-      else localStorage.removeItem(this.key);
-    } catch {
-      // A browser that keeps nothing still saves over the line.
-    }
+    const rows = [...this.waiting].map(([name, values]) => [name, values, this.version(name)]);
+    if (rows.length) keep(this.place, rows);
+    else forget(this.place);
   }
 
   forget() {
@@ -160,15 +131,6 @@ class Autosave {
     this.waiting.clear();
     this.keep();
   }
-
-  speak(state, filling = "") {
-    if (!this.place) return;
-    const pattern = this.place.dataset[state] ?? "{n}";
-    this.place.dataset.state = { refused: "clash", out: "waiting", gone: "clash" }[state] ?? state;
-    const again = this.place.querySelector("[data-again]");
-    if (again) again.hidden = state !== "out";
-    this.place.querySelector("[data-words]").textContent = state === "clash" && filling ? filling : pattern.replace("{n}", filling);
-  }
 }
 
-for (const form of document.querySelectorAll("form[data-by-field]")) new Autosave(form);
+for (const form of document.querySelectorAll("form[data-by-field]")) new FieldByField(form);

@@ -3,27 +3,20 @@
 // The form carries the mark of its copy; the server answers with the mark in a cookie (paritrana/web/kept.py), and
 // whichever page comes next forgets that copy. The words stand in [data-kept-words] of the form.
 
-const PLACE = "autosave:kept:";
-const person = document.body.dataset.person ?? "";
+import { forget, keep, placeOf, places, read } from "./store.js";
 
-const each = (act) => {
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(PLACE)) act(key, JSON.parse(localStorage.getItem(key)));
-  } catch {
-    // A browser that keeps nothing still sends.
-  }
-};
+const COPY = "kept:";
 
 const arrived = document.cookie.match(/(?:^|; )arrived=([0-9a-f-]+)/)?.[1];
 if (arrived) {
-  each((key, copy) => copy?.mark === arrived && localStorage.removeItem(key));
+  for (const place of places()) if (place.startsWith(COPY) && read(place)?.mark === arrived) forget(place);
   document.cookie = "arrived=; path=/; max-age=0";
 }
 
 class Kept {
   constructor(form) {
     this.form = form;
-    this.key = `${PLACE}${person}:${location.pathname}`;
+    this.place = COPY + placeOf(location.pathname);
     this.words = form.querySelector("[data-kept-words]");
     this.mark = Object.assign(document.createElement("input"), { type: "hidden", name: "kept" });
     form.append(this.mark);
@@ -41,24 +34,15 @@ class Kept {
     const values = Object.fromEntries(this.fields().map((field) => [field.name, field.value]));
     // Without crypto.randomUUID, which plain http lacks.
     this.mark.value = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    try {
-      const typed = this.fields().some((field) => field.matches("textarea, input") && field.value.trim());
-      if (typed) localStorage.setItem(this.key, JSON.stringify({ mark: this.mark.value, values }));
-      else localStorage.removeItem(this.key);
-    } catch {
-      // As above.
-    }
+    const typed = this.fields().some((field) => field.matches("textarea, input") && field.value.trim());
+    if (typed) keep(this.place, { mark: this.mark.value, values });
+    else forget(this.place);
   }
 
   // A page that the server filled, as after a refusal, is newer than the copy.
   restore() {
-    let copy = null;
-    try {
-      copy = JSON.parse(localStorage.getItem(this.key));
-    } catch {
-      return;
-    }
-    if (!copy) return;
+    const copy = read(this.place);
+    if (!copy?.values) return;
     this.mark.value = copy.mark;
     const texts = this.fields().filter((field) => !field.matches("select"));
     if (texts.some((field) => field.value.trim())) return;

@@ -1,3 +1,5 @@
+import { forget, places } from "./store.js";
+
 // Menus are <details> and open by themselves; here they close on Escape and on a click elsewhere.
 const open = () => document.querySelectorAll("details.menu[open]");
 
@@ -24,7 +26,7 @@ document.getElementById("errors")?.focus();
 // Whoever signs out on a shared machine leaves nothing of what was kept for sending.
 for (const form of document.querySelectorAll("form[data-sign-out]")) {
   form.addEventListener("submit", () => {
-    for (const key of Object.keys(localStorage)) if (key.startsWith("autosave:")) localStorage.removeItem(key);
+    places().forEach(forget);
     indexedDB.deleteDatabase("paritrana-files"); // files that still waited to be sent (upload.js)
   });
 }

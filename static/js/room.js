@@ -1,6 +1,8 @@
 // The room and the pad ask every two seconds whether something has changed ([data-pulse], answered 304 while nothing
 // has). The request carries no cookie, so the server looks nobody up. On a change the room takes the parts marked
 // [data-live] from a fresh page, and the pad goes to the new turn; what is being typed is never taken away.
+import { forget, keep, placeOf, rowsOf } from "./store.js";
+
 const place = document.querySelector("[data-pulse]");
 const words = document.querySelector("[data-line]");
 const EVERY = 2000;
@@ -27,7 +29,7 @@ const refresh = async () => {
   return true;
 };
 
-const waiting = () => form && localStorage.getItem(`autosave:${form.dataset.keeper ?? ""}:${form.dataset.autosave}`);
+const waiting = () => form && rowsOf(placeOf(form.dataset.autosave)).length > 0;
 
 const changed = async () => {
   if (place.dataset.pad === undefined) return refresh();
@@ -65,12 +67,11 @@ if (place) {
 // A question is noted without leaving the page, and kept on this device until the server has it (signing out clears it).
 const log = document.querySelector("form[data-stay]");
 if (log) {
-  const key = `autosave:${log.dataset.stay}:${new URL(log.action).pathname}`;
+  const kept = placeOf(new URL(log.action).pathname);
   const said = log.querySelector("[data-said]");
-  const keep = () => localStorage.setItem(key, JSON.stringify([...new FormData(log)].filter(([name]) => name !== "csrfmiddlewaretoken")));
   const say = (sentence) => { said.textContent = sentence; said.hidden = !sentence; };
-  for (const [name, value] of JSON.parse(localStorage.getItem(key) ?? "[]")) if (!log.elements[name].value) log.elements[name].value = value;
-  log.addEventListener("input", keep);
+  for (const [name, value] of rowsOf(kept)) if (log.elements[name]?.value === "") log.elements[name].value = value;
+  log.addEventListener("input", () => keep(kept, [...new FormData(log)].filter(([name]) => name !== "csrfmiddlewaretoken")));
   log.addEventListener("submit", async (event) => {
     event.preventDefault();
     let answer = null;
@@ -83,7 +84,7 @@ if (log) {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!answer.ok) return say(fresh.querySelector(".remark.bad p")?.textContent ?? log.dataset.lost);
     say("");
-    localStorage.removeItem(key);
+    forget(kept);
     log.reset();
     for (const field of log.querySelectorAll("textarea")) field.value = "";
     await refresh();

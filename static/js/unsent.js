@@ -1,10 +1,10 @@
 // What is completed must be whole: <form data-only-when-sent> waits while entries (fields.js) or files (upload.js) of
 // this page have not been sent; its [data-unsent] says so.
-const person = document.body.dataset.person ?? "";
+import { placeOf, rowsOf } from "./store.js";
 
 const waits = () => {
   for (const form of document.querySelectorAll("form[data-by-field]")) {
-    if (localStorage.getItem(`autosave:${person}:${form.dataset.autosave}`)) return true;
+    if (rowsOf(placeOf(form.dataset.autosave)).length) return true;
   }
   return [...document.querySelectorAll("[data-uploads] > li")].some((row) => !["done", "refused"].includes(row.dataset.state));
 };

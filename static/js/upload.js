@@ -1,9 +1,11 @@
-// Sends files in pieces while one goes on: <form data-upload="URL" data-person="…"> with a field for files.
+// Sends files in pieces while one goes on: <form data-upload="URL"> with a field for files.
 //
 // Each file is begun at the URL, which answers with an address of its own and how many bytes are there already; then
 // piece after piece is posted to that address with its offset. After a cut the server says where to go on. Files that
 // wait are kept in this browser's own store under the person, so that a reload or an expired session loses none; a
 // file leaves the store when it has arrived or was refused, and all leave it at sign-out (menu.js).
+
+import { person } from "./store.js";
 
 const STORE = "paritrana-files";
 const PATIENCE = 120000; // a piece of half a megabyte that takes longer is sent anew
@@ -55,7 +57,6 @@ class Sender {
   constructor(form) {
     this.form = form;
     this.url = form.dataset.upload;
-    this.person = form.dataset.person;
     this.list = document.querySelector("[data-uploads]");
     this.row = document.querySelector("[data-upload-row]");
     this.sum = document.querySelector("[data-uploads-sum]");
@@ -94,14 +95,14 @@ class Sender {
   async take(files) {
     for (const file of files) {
       const promise = this.form.dataset.promise ?? "";
-      const id = await this.kept.add({ person: this.person, url: this.url, file, promise });
+      const id = await this.kept.add({ person, url: this.url, file, promise });
       this.add(file, id, promise);
     }
     this.next();
   }
 
   async restore() {
-    for (const entry of await this.kept.of(this.person, this.url)) this.add(entry.file, entry.id, entry.promise);
+    for (const entry of await this.kept.of(person, this.url)) this.add(entry.file, entry.id, entry.promise);
     this.next();
   }
 

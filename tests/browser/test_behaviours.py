@@ -134,6 +134,20 @@ def test_a_cut_line_keeps_the_entry_on_the_device_and_sends_it_later(form, site)
     assert form.evaluate("localStorage.length") == 0
 
 
+def test_a_broken_copy_or_a_closed_storage_stops_no_saving(form, site):
+    saved = '[data-autosave-words][data-state="saved"]'
+    for broken in ("{", '{"a": 1}', '["covered", ["total", 5]]'):
+        form.evaluate("broken => localStorage.setItem('autosave::/simpan/', broken)", broken)
+        form.reload()
+        form.fill("#id_covered", "7")
+        form.wait_for_selector(saved)
+    form.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error(); } })")
+    form.reload()
+    form.fill("#id_covered", "8")
+    form.wait_for_selector(saved)
+    assert [b"\r\n\r\n7\r\n" in body for body in site.posted] == [True, True, True, False]
+
+
 def test_somebody_elses_change_is_told_and_nothing_is_overwritten(form, site):
     site.answer = (409, {"version": 9, "message": "Petugas lain mengubah isian ini pada 10.41."})
     form.fill("#id_covered", "1")
