@@ -14,6 +14,9 @@ from paritrana.programme.rulebook import Words
 FORMER_POST_YEARS = 5
 """How long a post that has ended still ties somebody, where the rulebook says nothing."""
 
+READERS = 3
+"""How many read each nomination in the first draft of an allocation, where the rulebook has all read all."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -43,6 +46,11 @@ class Composition:
     further: int = 0
     former_post_years: int = FORMER_POST_YEARS
     source: str = ""
+
+    @property
+    def readers(self) -> int:
+        """How many readers an allocation offers at first for each nomination; the secretariat may choose another number."""
+        return self.per_nomination or READERS
 
 
 FREE = Composition("", "", Words("Susunan bebas", "Free composition"), quorum=1, places=())
