@@ -27,7 +27,7 @@ def lost_calls() -> list[ScoreSheet]:
     """The sheet signed last of each nomination whose scores lie apart although nobody has been called.
 
     That a call follows its signature is not certain: the process may end between the two. Looked at are nominations
-    with a signature of the last day (LOOKED_BACK), in two queries and two for each panel that has one.
+    with a signature of the last day (LOOKED_BACK): one query, and a few for each panel that has one.
     """
     recent = ScoreSheet.objects.filter(
         ~Exists(FurtherCall.objects.filter(panel=OuterRef("seat__panel"), nomination=OuterRef("nomination"))),

@@ -44,7 +44,9 @@ def verifications(actor: Actor) -> Iterable[Step]:
         if stage and stage.closes_at <= now and not in_time[pk]:
             yield _closed(round_, number, max(closings))
             continue
-        first = firsts[pk]
+        first = firsts.get(pk)
+        if first is None:
+            continue  # its last one was verified a moment ago
         yield Step(
             sentence=ngettext(
                 "%(n)s nomination waits for verification", "%(n)s nominations wait for verification", number
