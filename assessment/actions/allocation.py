@@ -34,7 +34,7 @@ def propose(
     seats, nominations = ready(panel, stage)
     if not 1 <= per_nomination <= len(seats):
         raise Refused(
-            _("Each nomination can be read by 1 to %(n)d assessors, for so many sit on this panel.")
+            _("Each nomination can be read by 1 to %(n)d assessors, the number who sit on this panel.")
             % {"n": len(seats)}
         )
     conflicts.find(panel, seats, nominations, by=by)

@@ -31,7 +31,7 @@ def sign(snapshot: Snapshot, *, by: Actor) -> SignOff:
     checks = checks_of(signoff.snapshot)
     open_ = [str(check.title) for check in checks if not check.holds]
     if open_:
-        raise Refused(_("Not everything holds yet: %(checks)s.") % {"checks": "; ".join(open_)})
+        raise Refused(_("Some checks do not hold yet: %(checks)s.") % {"checks": "; ".join(open_)})
     before = signoff.state
     signoff.state, signoff.reason = SIGNOFF["sign"].to, ""
     signoff.checks, signoff.chain_head = {check.code: check.holds for check in checks}, head()

@@ -32,7 +32,7 @@ class SessionForm(forms.Form):
         label=_("Breaks"),
         required=False,
         max_length=100,
-        help_text=_("For example 12.00–13.00; several are parted by commas."),
+        help_text=_("For example 12.00–13.00; separate several with commas."),
     )
 
     def __init__(self, rooms: Any, zone: str, *args: Any, **options: Any):

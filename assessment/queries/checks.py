@@ -38,7 +38,7 @@ from paritrana.audit.invariants import broken_links
 TITLES: dict[str, Promise] = {
     "newest": gettext_lazy("It is the newest snapshot of its ranking"),
     "chain": gettext_lazy("The trail is whole"),
-    "recount": gettext_lazy("Counted again it is equal"),
+    "recount": gettext_lazy("A recount gives the same result"),
     "conflicts": gettext_lazy("Conflicts of interest were kept"),
     "findings": gettext_lazy("Findings are closed"),
     "standing": gettext_lazy("Nothing has changed since"),

@@ -72,7 +72,7 @@ def file_name(snapshot: Snapshot, ending: str) -> str:
     """A name that tells round, category, ranking and snapshot, and no nominee."""
     panel = snapshot.panel
     region = panel.round.region_code or "nasional"
-    kind = "latihan" if snapshot.is_rehearsal else "peringkat"
+    kind = "gladi" if snapshot.is_rehearsal else "peringkat"
     return f"{kind}-{region}-{panel.category.code}-{snapshot.ranking}-{snapshot.number}.{ending}"
 
 

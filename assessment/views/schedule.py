@@ -105,7 +105,7 @@ def move(request: HttpRequest, interview: Interview) -> HttpResponse:
         )
     except Refused as refusal:
         return _back(request, panel, refusal.sentence)
-    messages.success(request, _("Moved. The calendars of all take the new time over."))
+    messages.success(request, _("Moved. All calendars take over the new time."))
     return redirect("assessment:schedule", panel.public_id)
 
 

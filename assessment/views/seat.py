@@ -124,7 +124,7 @@ def end_seat(request: HttpRequest, seat: Seat) -> HttpResponse:
     context = {
         "question": _("End seat %(number)s (%(person)s)?") % {"number": seat.number, "person": seat.user},
         "sentence": _(
-            "Nothing of this panel opens to this person any more. Signed sheets count on; what is not signed passes to "
+            "Nothing of this panel opens to this person any more. Signed sheets still count; what is not signed passes to "
             "whoever takes over the seat."
         ),
         "action": reverse("assessment:seat_end", args=[seat.public_id]),

@@ -51,7 +51,7 @@ def assign(
     if instead_of is not None and instead_of != (former.public_id if former else ""):
         raise Refused(
             _(
-                "Somebody has assigned this field check to %(name)s meanwhile. Save again if it shall be another."
+                "Somebody has assigned this field check to %(name)s meanwhile. Save again to assign somebody else."
             )
             % {"name": former}
         )

@@ -32,7 +32,7 @@ class FirstPasswordForm(forms.Form):
         max_length=128,
     )
     again = forms.CharField(
-        label=_("The same once more"),
+        label=_("Repeat the password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
         max_length=128,

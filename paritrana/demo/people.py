@@ -46,7 +46,7 @@ SIGN_INS = [
     SignIn("province_secretariat", address("sekretariat.sumut"), "menyiapkan penetapan Sumatera Utara"),
     SignIn("assessor", address("penilai2.sulsel"), "menilai dokumen Sulawesi Selatan"),
     SignIn("assessor", address("penilai2.bali"), "menilai wawancara Bali"),
-    SignIn("chair", address("penilai1.sulsel"), "memantau kelengkapan panel Sulawesi Selatan"),
+    SignIn("chair", address("penilai1.sulsel"), "memantau kelengkapan tim penilai Sulawesi Selatan"),
     SignIn("national_secretariat", address("sekretariat.nasional"), "memverifikasi usulan putaran nasional"),
     SignIn("decider", address("penetap.sumut"), "menyetujui penetapan Sumatera Utara"),
     SignIn("auditor", address("auditor.sumut"), "memeriksa potret peringkat Sumatera Utara"),

@@ -21,7 +21,7 @@ def questions(asked: Nomination, answered: Nomination, by: Actor) -> None:
         asked,
         item="informal",
         title="Pekerja bukan penerima upah",
-        text="Contoh: jumlah peserta pada lampiran tidak sama dengan angka yang diajukan. Mohon dijelaskan.",
+        text="Contoh: jumlah peserta pada lampiran tidak sama dengan angka yang diklaim. Mohon dijelaskan.",
         by=by,
     )
     finding = actions.ask(

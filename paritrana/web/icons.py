@@ -18,7 +18,7 @@ SHAPES = {
     "bad": '<path d="M1 1 9 9M9 1 1 9" fill="none" stroke="currentColor" stroke-width="1.9"/>',
     "not": '<path d="M0 5h10" fill="none" stroke="currentColor" stroke-width="1.6"/>',
 }
-"""○ belum · ◐ sedang · ● selesai or terpilih · ✓ sah, lengkap · ▲ perlu penjelasan · ✕ konflik, ditolak · – tidak terpilih."""
+"""○ belum · ◐ sedang · ● selesai or terpilih · ✓ sah, lengkap · ▲ perlu penjelasan · ✕ benturan, ditolak · – tidak terpilih."""
 
 TONES = {
     "none": "ink",

@@ -76,10 +76,10 @@ def test_a_rehearsal_needs_no_sheet_and_says_so_everywhere(fresh_client_as):
     assert {placing.status for placing in snapshot.placings.all()} == {"ranked", "incomplete"}
     client = fresh_client_as(make_person("province_secretariat", region=panel.round.region))
     page = client.get(reverse("assessment:ranking", args=[snapshot.public_id])).text
-    assert "Latihan" in page
+    assert "Gladi" in page
     csv = client.get(reverse("assessment:shortlist_csv", args=[snapshot.public_id]))
-    assert "latihan-" in csv["Content-Disposition"]
-    assert "LATIHAN" in csv.getvalue().decode()
+    assert "gladi-" in csv["Content-Disposition"]
+    assert "GLADI" in csv.getvalue().decode()
     assert client.get(reverse("assessment:signoff", args=[snapshot.public_id])).status_code == 404
     again = snapshots.take(panel, "final", by=by, rehearsal=7)
     scores = [json.loads("".join(pack_of(one)))["sheets"] for one in (snapshot, again)]

@@ -233,7 +233,7 @@ def test_after_the_close_nothing_moves(sheet):
 
 def test_a_draft_left_at_the_close_is_closed_too(sheet):
     close(sheet.seat.panel, reason="Waktu habis.")
-    with pytest.raises(Refused, match="panel|Panel"):
+    with pytest.raises(Refused, match="[Tt]im penilai"):
         fill(sheet, {"legal_force": "4"})
 
 

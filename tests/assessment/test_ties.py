@@ -217,7 +217,7 @@ def test_a_tie_declared_after_the_snapshot_is_late_and_asks_for_a_new_one(client
     assert event.changes["set_aside"] == [None, [sheet.public_id]]
     assert snapshot_of(panel).placings.get().remarks == [f"recused_sheet:{sheet.seat.label}"]
     page = client.get(reverse("assessment:panel", args=[panel.public_id])).text
-    assert "disisihkan" in page
+    assert "dikesampingkan" in page
 
 
 # ---- checking somebody beforehand

@@ -160,7 +160,7 @@ def test_the_panels_page_offers_every_ranking_again_and_its_rehearsal(fresh_clie
     client = fresh_client_as(make_person("national_secretariat"))
     page = client.get(reverse("assessment:panel", args=[panel.public_id])).text
     for name in ("Terbaik Informal", "Terbaik Zona"):
-        assert f'aria-label="Latihan: {name}"' in page
+        assert f'aria-label="Gladi: {name}"' in page
         assert f'aria-label="Ambil potret: {name}"' in page
     assert 'aria-label="Ambil potret: Peringkat akhir"' not in page  # its interviews have not been held
     client.post(reverse("assessment:rehearse", args=[panel.public_id]), {"ranking": "final"})

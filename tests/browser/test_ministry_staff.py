@@ -141,10 +141,10 @@ def test_from_the_ranking_to_the_invitations(open_as, tmp_path):
         gate.wait_for_url("**/pekerjaan/**")
         the_worker_works()
     gate.goto(at_the_gate)
-    gate.get_by_role("link", name="Setujui peringkat").click()
-    gate.get_by_role("button", name="Setujui peringkat").click()
+    gate.get_by_role("link", name="Sahkan peringkat").click()
+    gate.get_by_role("button", name="Sahkan peringkat").click()
     gate.wait_for_url(at_the_gate)
-    expect(gate.locator("h1")).to_contain_text("Auditor telah menyetujui")
+    expect(gate.locator("h1")).to_contain_text("Auditor telah mengesahkan")
 
     # who would be told what, and then the one action
     page.reload()

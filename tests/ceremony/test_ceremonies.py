@@ -120,7 +120,7 @@ def test_a_cancelled_ceremony_gives_its_awards_free_for_another(ceremony, by, de
 def test_a_ceremony_of_which_a_prize_was_delivered_is_not_cancelled(ceremony, by, client_as):
     prize = Prize.objects.first()
     actions.deliver(prize, by=by, delivered_on=clock.today_in_jakarta(), receiver="Sekda", receipt="BAST/1")
-    with pytest.raises(Refused, match="Pindahkan acara"):
+    with pytest.raises(Refused, match="Pindahkan penganugerahan"):
         actions.cancel(ceremony, by=by, reason="Pandemi")
     assert ceremony.handovers.count() == 3
     client = client_as(make_person("province_secretariat", region=Region.objects.get(code="32")))

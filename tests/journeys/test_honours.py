@@ -92,9 +92,9 @@ def plan(secretariat: Visitor) -> None:
     page = secretariat.page
     secretariat.go("/acara/")
     page.locator("main tbody a").first.click()
-    press(secretariat, "Batalkan acara")
+    press(secretariat, "Batalkan penganugerahan")
     page.fill("textarea[name=reason]", "Aula dipakai acara lain")
-    press(secretariat, "Batalkan acara")
+    press(secretariat, "Batalkan penganugerahan")
     secretariat.go("/acara/baru/")
     page.fill("input[name=title]", "Penganugerahan bersama")
     page.locator("label", has_text="Kalimantan Timur").first.click()

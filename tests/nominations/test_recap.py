@@ -212,7 +212,7 @@ def test_the_pages(nomination, by, client_as):
     client.post(reverse("nominations:load_recap", args=[recap.public_id]))
     recap_work.work_on(recap.pk)
     shown = client.get(page).content.decode()
-    for words in ("2 selisih dari usulan", "Entah", "886.113", "Padankan"):
+    for words in ("2 selisih dari klaim", "Entah", "886.113", "Padankan"):
         assert words in shown
     row = recap.counts.get(name="Entah")
     match = reverse("nominations:match_recap", args=[recap.public_id, row.pk])
