@@ -184,7 +184,7 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "paritrana.web.collected.CollectedFiles"},
 }
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_TEMP_DIR = None
