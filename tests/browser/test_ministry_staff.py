@@ -140,6 +140,7 @@ def test_from_the_ranking_to_the_invitations(open_as, tmp_path):
         gate.locator("main").get_by_role("button", name=verb).click()
         gate.wait_for_url("**/pekerjaan/**")
         the_worker_works()
+        expect(gate.locator("[data-progress]")).to_have_count(0)
     gate.goto(at_the_gate)
     gate.get_by_role("link", name="Sahkan peringkat").click()
     gate.get_by_role("button", name="Sahkan peringkat").click()
@@ -153,7 +154,6 @@ def test_from_the_ranking_to_the_invitations(open_as, tmp_path):
     page.get_by_role("button", name="Beri tahu para pengusul").click()
     page.wait_for_url("**/pekerjaan/**")
     the_worker_works()
-    page.reload()
     expect(page.locator("h1")).to_contain_text(f"{len(FILED)} pengusul telah diberi tahu")
     page.goto(here)
     assert OutcomeNotice.objects.filter(outcome="invited").count() == INVITED
