@@ -42,7 +42,7 @@ WHERE person.id = %(id)s
 def person(user_id: int, at: datetime | None = None) -> User | None:
     """The person with all that a request asks of them, in one query: `held` (their roles), the moment `read_at` of the
     database (or `at`), and how many messages are `unread`."""
-    # SQL as it stands: every request asks this, and composing it anew took thirty times as long as the answer.
+    # SQL as it stands: every request asks this, and composing it anew takes far longer than the answer.
     found = User.objects.raw(PERSON, {"id": user_id, "at": at or clock.chosen()})
     return next(iter(found), None)
 
